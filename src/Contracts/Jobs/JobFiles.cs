@@ -1,0 +1,20 @@
+namespace AgentExec.Contracts.Jobs;
+
+/// <summary>The file names inside a job directory (contract A7.1) and, below them, those that are ours.</summary>
+public static class JobFiles
+{
+    public const string Meta = "meta.json";
+    public const string State = "state.json";
+    public const string StdoutLog = "stdout.log";
+    public const string StderrLog = "stderr.log";
+    public const string FullLog = "full.log";
+
+    /// <summary>The keeper's record of the end, <see cref="Keeping.ExitRecord"/>.</summary>
+    public const string Exit = "exit.json";
+
+    /// <summary>Locked from before the keeper starts until it ends: the proof that the job is supervised.</summary>
+    public const string KeeperLock = "keeper.lock";
+
+    /// <summary>Where a restarted host finds the keeper.</summary>
+    public const string KeeperSocket = "keeper.sock";
+}

@@ -1,0 +1,23 @@
+namespace AgentExec.Contracts.Keeping;
+
+/// <summary>Orders go from host to keeper, facts from keeper to host. A keeper repeats every fact it has to each host that connects.</summary>
+public enum KeeperFrameKind : byte
+{
+    /// <summary>Order: run this; <see cref="LaunchOrder"/>. The first frame, once.</summary>
+    Launch = 1,
+
+    /// <summary>Order: signal the process group; <see cref="SignalOrder"/>. Ignored after the end.</summary>
+    Signal = 2,
+
+    /// <summary>Fact: the command runs; <see cref="StartedFact"/>.</summary>
+    Started = 16,
+
+    /// <summary>Fact: the root process ended, output may still come; <see cref="ExitRecord"/> as JSON.</summary>
+    Exited = 17,
+
+    /// <summary>
+    /// Fact: the end is in <c>exit.json</c>, and its output is captured or its time for that is over; <see cref="ExitRecord"/> as JSON. Sent a
+    /// second time, with <see cref="ExitRecord.OutputComplete"/>, when descendants held the pipes longer. Sent first and alone when the launch failed.
+    /// </summary>
+    Settled = 18,
+}

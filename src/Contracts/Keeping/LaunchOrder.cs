@@ -1,0 +1,97 @@
+using System.Text;
+
+namespace AgentExec.Contracts.Keeping;
+
+/// <summary>
+/// What a keeper is to run. It travels over the inherited socket, never through argv, because the environment may hold secrets
+/// (contract B13); texts are bytes because file names and values need not be UTF-8.
+/// </summary>
+public sealed record LaunchOrder
+{
+    /// <summary>The exec form, wrapper first (contract A9.3, B2); the first element is searched in the <c>PATH</c> of <see cref="Environment"/>.</summary>
+    public required IReadOnlyList<byte[]> Arguments { get; init; }
+
+    /// <summary>The whole environment as <c>KEY=VALUE</c>.</summary>
+    public required IReadOnlyList<byte[]> Environment { get; init; }
+
+    /// <summary>Absolute working directory.</summary>
+    public required byte[] WorkingDirectory { get; init; }
+
+    /// <summary>File mode creation mask of the caller, 0 to 0777.</summary>
+    public required int Umask { get; init; }
+
+    /// <summary>Absolute path of the combined log, null for <c>full.log</c> in the job directory.</summary>
+    public byte[]? FullLogPath { get; init; }
+
+    /// <summary>Time after the start when SIGTERM goes to the process group; zero for never.</summary>
+    public TimeSpan Timeout { get; init; }
+
+    /// <summary>Time from that SIGTERM to SIGKILL; zero for at once.</summary>
+    public TimeSpan KillAfter { get; init; }
+
+    /// <summary>Hides the environment, which may hold secrets.</summary>
+    public override string ToString() => $"LaunchOrder({Arguments.Count} arguments, {Environment.Count} variables)";
+
+    public byte[] Encode()
+    {
+        using var buffer = new MemoryStream();
+        using var writer = new BinaryWriter(buffer, Encoding.UTF8);
+        Write(writer, Arguments);
+        Write(writer, Environment);
+        Write(writer, WorkingDirectory);
+        writer.Write(Umask);
+        Write(writer, FullLogPath ?? []);
+        writer.Write((long)Timeout.TotalMilliseconds);
+        writer.Write((long)KillAfter.TotalMilliseconds);
+        writer.Flush();
+        return buffer.ToArray();
+    }
+
+    /// <exception cref="EndOfStreamException">The bytes are not a whole order.</exception>
+    public static LaunchOrder Decode(byte[] payload)
+    {
+        using var reader = new BinaryReader(new MemoryStream(payload), Encoding.UTF8);
+        var arguments = ReadList(reader);
+        var environment = ReadList(reader);
+        var workingDirectory = ReadBytes(reader);
+        var umask = reader.ReadInt32();
+        var fullLog = ReadBytes(reader);
+        return new LaunchOrder
+        {
+            Arguments = arguments,
+            Environment = environment,
+            WorkingDirectory = workingDirectory,
+            Umask = umask,
+            FullLogPath = fullLog.Length == 0 ? null : fullLog,
+            Timeout = TimeSpan.FromMilliseconds(reader.ReadInt64()),
+            KillAfter = TimeSpan.FromMilliseconds(reader.ReadInt64()),
+        };
+    }
+
+    private static void Write(BinaryWriter writer, IReadOnlyList<byte[]> list)
+    {
+        writer.Write(list.Count);
+        foreach (var item in list) Write(writer, item);
+    }
+
+    private static void Write(BinaryWriter writer, byte[] item)
+    {
+        writer.Write(item.Length);
+        writer.Write(item);
+    }
+
+    private static List<byte[]> ReadList(BinaryReader reader)
+    {
+        var count = reader.ReadInt32();
+        var list = new List<byte[]>();
+        for (var i = 0; i < count; i++) list.Add(ReadBytes(reader));
+        return list;
+    }
+
+    private static byte[] ReadBytes(BinaryReader reader)
+    {
+        var length = reader.ReadInt32();
+        var bytes = length >= 0 ? reader.ReadBytes(length) : throw new EndOfStreamException();
+        return bytes.Length == length ? bytes : throw new EndOfStreamException();
+    }
+}

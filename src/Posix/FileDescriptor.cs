@@ -1,0 +1,75 @@
+using System.Runtime.InteropServices;
+
+namespace AgentExec.Posix;
+
+/// <summary>An owned descriptor, always close-on-exec. Reads and writes retry on EINTR and say EAGAIN as a value.</summary>
+public sealed unsafe class FileDescriptor(int number) : IDisposable
+{
+    /// <summary>What <see cref="Read"/> and <see cref="Write"/> return when the descriptor is not ready.</summary>
+    public const int WouldBlock = -1;
+
+    /// <summary>The number, −1 after <see cref="Dispose"/>.</summary>
+    public int Number { get; private set; } = number;
+
+    public bool IsOpen => Number >= 0;
+
+    /// <summary>The number of bytes read, 0 at the end, <see cref="WouldBlock"/> when there is nothing yet.</summary>
+    public int Read(Span<byte> buffer)
+    {
+        fixed (byte* start = buffer)
+        {
+            while (true)
+            {
+                var count = LibC.Read(Number, start, (nuint)buffer.Length);
+                if (count >= 0) return (int)count;
+                var errno = Marshal.GetLastPInvokeError();
+                if (errno == Errno.Again) return WouldBlock;
+                if (errno != Errno.Interrupted) throw new PosixException(errno, $"read from descriptor {Number}");
+            }
+        }
+    }
+
+    /// <summary>The number of bytes taken, possibly fewer than offered, or <see cref="WouldBlock"/>.</summary>
+    public int Write(ReadOnlySpan<byte> data)
+    {
+        fixed (byte* start = data)
+        {
+            while (true)
+            {
+                var count = LibC.Write(Number, start, (nuint)data.Length);
+                if (count >= 0) return (int)count;
+                var errno = Marshal.GetLastPInvokeError();
+                if (errno == Errno.Again) return WouldBlock;
+                if (errno != Errno.Interrupted) throw new PosixException(errno, $"write to descriptor {Number}");
+            }
+        }
+    }
+
+    /// <summary>Writes everything; for regular files, which never answer EAGAIN.</summary>
+    public void WriteAll(ReadOnlySpan<byte> data)
+    {
+        while (!data.IsEmpty) data = data[Write(data)..];
+    }
+
+    /// <summary>fsync(2): what was written survives a power cut.</summary>
+    public void Sync()
+    {
+        if (LibC.FSync(Number) != 0) throw PosixException.Last($"fsync of descriptor {Number}");
+    }
+
+    public void Dispose()
+    {
+        if (Number >= 0) _ = LibC.Close(Number);
+        Number = -1;
+    }
+
+    /// <summary>A pipe with both ends close-on-exec; the read end does not block.</summary>
+    public static (FileDescriptor Read, FileDescriptor Write) Pipe()
+    {
+        var ends = stackalloc int[2];
+        if (LibC.Pipe2(ends, LibC.CloseOnExec) != 0) throw PosixException.Last("pipe2");
+        // Only our end may be non-blocking: O_NONBLOCK sits on the open description, and the command's stdout must block as it always does.
+        _ = LibC.FCntl(ends[0], 4 /* F_SETFL */, (void*)LibC.NonBlock);
+        return (new FileDescriptor(ends[0]), new FileDescriptor(ends[1]));
+    }
+}

@@ -1,0 +1,63 @@
+using System.Runtime.InteropServices;
+
+namespace AgentExec.Posix;
+
+/// <summary>Opening files the careful way: mode at creation, links refused, close-on-exec.</summary>
+public static class Files
+{
+    public const uint PrivateFile = 0x180 /* 0600 */, PrivateDirectory = 0x1C0 /* 0700 */;
+
+    /// <summary>Opens a directory by a descriptor; a link as the last part is refused unless <paramref name="followLink"/>.</summary>
+    public static FileDescriptor OpenDirectory(string path, bool followLink = false) =>
+        Open(LibC.AtCurrent, path, LibC.ReadOnly | LibC.Directory | (followLink ? 0 : LibC.NoFollow), 0);
+
+    /// <summary>Opens a directory only to change into it: needs no right to read it (open(2), O_PATH).</summary>
+    public static FileDescriptor OpenDirectoryForSearch(string path) =>
+        Open(LibC.AtCurrent, path, LibC.PathOnly | LibC.Directory, 0);
+
+    /// <summary>Creates the file when absent and appends to it (O_APPEND, so a truncation from outside leaves no gap).</summary>
+    public static FileDescriptor OpenAppend(FileDescriptor? directory, string path, bool truncate = false, bool followLink = false) =>
+        Open(directory?.Number ?? LibC.AtCurrent, path,
+            LibC.WriteOnly | LibC.Create | LibC.Append | (truncate ? LibC.Truncate : 0) | (followLink ? 0 : LibC.NoFollow), PrivateFile);
+
+    /// <summary>Creates the file, which must not exist.</summary>
+    public static FileDescriptor CreateNew(FileDescriptor? directory, string path) =>
+        Open(directory?.Number ?? LibC.AtCurrent, path, LibC.WriteOnly | LibC.Create | LibC.Exclusive | LibC.NoFollow, PrivateFile);
+
+    /// <summary>Opens or creates a file to lock it; its content does not matter.</summary>
+    public static FileDescriptor OpenForLock(FileDescriptor? directory, string path) =>
+        Open(directory?.Number ?? LibC.AtCurrent, path, LibC.ReadWrite | LibC.Create | LibC.NoFollow, PrivateFile);
+
+    /// <summary>Opens an existing file for reading; null when there is none.</summary>
+    public static FileDescriptor? TryOpenRead(FileDescriptor? directory, string path)
+    {
+        var fd = LibC.OpenAt(directory?.Number ?? LibC.AtCurrent, path, LibC.ReadOnly | LibC.CloseOnExec | LibC.NoFollow, 0);
+        if (fd >= 0) return new FileDescriptor(fd);
+        return Marshal.GetLastPInvokeError() is Errno.NoEntry or Errno.NotDirectory ? null : throw PosixException.Last($"open {path}");
+    }
+
+    /// <summary>Makes one directory with exactly this mode less the umask; false when the name exists already.</summary>
+    public static bool MakeDirectory(string path, uint mode = PrivateDirectory)
+    {
+        if (LibC.MkDirAt(LibC.AtCurrent, path, mode) == 0) return true;
+        return Marshal.GetLastPInvokeError() == Errno.Exists ? false : throw PosixException.Last($"mkdir {path}");
+    }
+
+    /// <summary>Removes a file; nothing happens when there is none.</summary>
+    public static void Remove(FileDescriptor? directory, string path)
+    {
+        if (LibC.UnlinkAt(directory?.Number ?? LibC.AtCurrent, path, 0) != 0 && Marshal.GetLastPInvokeError() != Errno.NoEntry)
+            throw PosixException.Last($"unlink {path}");
+    }
+
+    /// <summary>True when the path is a program this user may execute (a directory is not one).</summary>
+    public static bool IsExecutable(string path) => LibC.AccessAt(LibC.AtCurrent, path, 1 /* X_OK */, 0) == 0 && File.Exists(path);
+
+    private static FileDescriptor Open(int directory, string path, int flags, uint mode)
+    {
+        int fd;
+        do fd = LibC.OpenAt(directory, path, flags | LibC.CloseOnExec, mode);
+        while (fd < 0 && Marshal.GetLastPInvokeError() == Errno.Interrupted);
+        return fd >= 0 ? new FileDescriptor(fd) : throw PosixException.Last($"open {path}");
+    }
+}

@@ -1,0 +1,13 @@
+using System.Runtime.InteropServices;
+
+namespace AgentExec.Posix;
+
+/// <summary>A refused system call: which one, on what, and the error number.</summary>
+public sealed class PosixException(int errno, string what)
+    : IOException($"{what}: {Marshal.GetPInvokeErrorMessage(errno)}")
+{
+    /// <summary>The <c>errno</c> value.</summary>
+    public int Errno { get; } = errno;
+
+    internal static PosixException Last(string what) => new(Marshal.GetLastPInvokeError(), what);
+}

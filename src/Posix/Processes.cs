@@ -1,0 +1,33 @@
+using System.Runtime.InteropServices;
+
+namespace AgentExec.Posix;
+
+/// <summary>Signals, and what a process says of itself before it supervises others.</summary>
+public static class Processes
+{
+    private const int SetChildSubreaper = 36;
+
+    /// <summary>Signals every member of a process group; false when the group has no member any more.</summary>
+    public static bool SignalGroup(int groupId, int signal)
+    {
+        if (groupId <= 1) throw new ArgumentOutOfRangeException(nameof(groupId), groupId, "a process group of our own has a number above 1");
+        if (LibC.Kill(-groupId, signal) == 0) return true;
+        return Marshal.GetLastPInvokeError() == Errno.NoProcess ? false : throw PosixException.Last($"kill process group {groupId}");
+    }
+
+    /// <summary>Whether a process of this pid exists (a zombie does).</summary>
+    public static bool Exists(int pid) => LibC.Kill(pid, 0) == 0 || Marshal.GetLastPInvokeError() != Errno.NoProcess;
+
+    /// <summary>Orphaned descendants come to this process instead of init (prctl(2), PR_SET_CHILD_SUBREAPER).</summary>
+    public static void BecomeSubreaper() => _ = LibC.PrCtl(SetChildSubreaper, 1, 0, 0, 0);
+
+    /// <summary>Sets the file mode creation mask and returns the one before.</summary>
+    public static uint SetUmask(uint mask) => LibC.UMask(mask);
+
+    /// <summary>Sets a variable where C libraries see it: <see cref="Environment.SetEnvironmentVariable(string,string)"/> changes only .NET's own copy.</summary>
+    public static void SetNativeEnvironment(string name, string? value) =>
+        _ = value is null ? LibC.UnsetEnv(name) : LibC.SetEnv(name, value, 1);
+
+    /// <summary>Leaves at once, without finalizers, exit handlers or waiting for threads.</summary>
+    public static void ExitNow(int code) => LibC.ExitNow(code);
+}

@@ -1,0 +1,31 @@
+using System.Text;
+
+namespace AgentExec.Posix;
+
+/// <summary>What to start and what it inherits; everything not named here is closed or reset.</summary>
+public sealed record SpawnRequest
+{
+    /// <summary>Path of the program: absolute, or relative to <see cref="WorkingDirectory"/>. Never searched.</summary>
+    public required string Program { get; init; }
+
+    /// <summary>The arguments with the program's name first, as bytes.</summary>
+    public required IReadOnlyList<byte[]> Arguments { get; init; }
+
+    /// <summary>The whole environment as <c>KEY=VALUE</c> bytes; nothing is added.</summary>
+    public required IReadOnlyList<byte[]> Environment { get; init; }
+
+    /// <summary>The directory to start in; the caller's own when null.</summary>
+    public FileDescriptor? WorkingDirectory { get; init; }
+
+    /// <summary>Descriptor 0, or the null device when null; likewise 1 and 2.</summary>
+    public FileDescriptor? Input { get; init; }
+
+    public FileDescriptor? Output { get; init; }
+
+    public FileDescriptor? Error { get; init; }
+
+    /// <summary>An additional descriptor for the child, which it finds as number 3.</summary>
+    public FileDescriptor? Extra { get; init; }
+
+    public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+}
