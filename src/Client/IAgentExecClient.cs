@@ -1,0 +1,48 @@
+using AgentExec.Contracts.Errors;
+using AgentExec.Contracts.Responses;
+
+namespace AgentExec.Client;
+
+/// <summary>
+/// The job verbs over one jobs root. Every method throws <see cref="AgentExecException"/> for an expected failure; nothing was changed then.
+/// What concerns only finished jobs is answered from disk; anything else reaches the root's host, which is started when absent.
+/// </summary>
+public interface IAgentExecClient : IAsyncDisposable
+{
+    /// <summary>The jobs root as resolved.</summary>
+    string Root { get; }
+
+    /// <summary>Starts a job and watches it as long as the options say (contract A9).</summary>
+    Task<RunResponse> RunAsync(RunOptions options, CancellationToken cancellation = default);
+
+    /// <summary>The job's state, checked for truth (A12, B8).</summary>
+    Task<StatusResponse> StatusAsync(string job, CancellationToken cancellation = default);
+
+    /// <summary>The ends of both streams, from disk (A13).</summary>
+    Task<TailResponse> TailAsync(string job, TailOptions options, CancellationToken cancellation = default);
+
+    /// <summary>Returns when the job has ended, or with <c>running</c> after <paramref name="timeout"/>; null waits for ever (A14).</summary>
+    Task<WaitResponse> WaitAsync(string job, TimeSpan? timeout, CancellationToken cancellation = default);
+
+    /// <summary>Signals the job's process group and waits at most <paramref name="wait"/> for its end (A15, B5).</summary>
+    /// <param name="job">Id or unambiguous prefix.</param>
+    /// <param name="signal">1 to 31.</param>
+    /// <param name="wait">Zero answers at once.</param>
+    /// <param name="cancellation">Gives up listening; the signal may have been sent.</param>
+    Task<KillResponse> KillAsync(string job, int signal, TimeSpan wait, CancellationToken cancellation = default);
+
+    /// <summary>Jobs of the root, newest first (A16).</summary>
+    Task<ListResponse> ListAsync(ListOptions options, CancellationToken cancellation = default);
+
+    /// <summary>The host as it is; never starts one.</summary>
+    Task<HostStatusResponse> HostStatusAsync(CancellationToken cancellation = default);
+
+    /// <summary>Starts the host when absent.</summary>
+    Task<HostStatusResponse> HostStartAsync(CancellationToken cancellation = default);
+
+    /// <summary>Ends the host; running jobs stay with their keepers.</summary>
+    Task<HostStopResponse> HostStopAsync(CancellationToken cancellation = default);
+
+    /// <summary>The last lines of the host's log.</summary>
+    Task<HostLogsResponse> HostLogsAsync(int lines, CancellationToken cancellation = default);
+}

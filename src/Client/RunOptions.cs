@@ -1,0 +1,71 @@
+namespace AgentExec.Client;
+
+/// <summary>What <c>run</c> takes (contract A9.1). Relative paths are relative to the current directory.</summary>
+public sealed record RunOptions
+{
+    /// <summary>One element is shell code; several are a program and its arguments (A9.3, B2). At least one.</summary>
+    public required IReadOnlyList<string> Command { get; init; }
+
+    /// <summary>Wrapper words, at least one.</summary>
+    public IReadOnlyList<string> ShellWrapper { get; init; } = ["sh", "-lc"];
+
+    /// <summary>How long to watch before answering, at most ten seconds; zero answers at once, without a snapshot. Ignored with <see cref="Wait"/>.</summary>
+    public TimeSpan SnapshotAfter { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Answer when the job has ended.</summary>
+    public bool Wait { get; init; }
+
+    /// <summary>What the snapshot holds.</summary>
+    public TailOptions Tail { get; init; } = new();
+
+    /// <summary>Zero is none.</summary>
+    public TimeSpan Timeout { get; init; }
+
+    /// <summary>From SIGTERM to SIGKILL after the timeout; zero is at once.</summary>
+    public TimeSpan KillAfter { get; init; }
+
+    /// <summary>Null is the current directory.</summary>
+    public string? Cwd { get; init; }
+
+    /// <summary><c>KEY=VALUE</c>, later wins.</summary>
+    public IReadOnlyList<string> Env { get; init; } = [];
+
+    public IReadOnlyList<string> EnvFiles { get; init; } = [];
+
+    public bool InheritEnv { get; init; } = true;
+
+    /// <summary>Keys whose <see cref="Env"/> values are shown and stored as <c>***</c>.</summary>
+    public IReadOnlyList<string> Mask { get; init; } = [];
+
+    /// <summary>Valid tags (A18); duplicates are dropped.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Where the combined log goes; null is <c>full.log</c> in the job directory.</summary>
+    public string? LogPath { get; init; }
+
+    /// <summary>How often <c>updated_at</c> is refreshed; zero is never.</summary>
+    public TimeSpan ProgressEvery { get; init; }
+
+    /// <summary>When the caller began, for <c>elapsed_ms</c>: a timestamp of <see cref="TimeProvider.System"/>; null is now.</summary>
+    public long? BeganAt { get; init; }
+}
+
+/// <summary>How much of each stream a tail holds (A13).</summary>
+/// <param name="Lines">Newest lines; 0 is no limit.</param>
+/// <param name="MaxBytes">Newest bytes; 0 is nothing.</param>
+public sealed record TailOptions(ulong Lines = 50, ulong MaxBytes = 65536);
+
+/// <summary>Which jobs <c>list</c> shows (A16).</summary>
+public sealed record ListOptions
+{
+    /// <summary>Only jobs of this directory; null is all.</summary>
+    public string? Cwd { get; init; }
+
+    public Contracts.Jobs.JobStatus? State { get; init; }
+
+    /// <summary>Valid patterns (A18), all of which must match.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Newest so many; 0 is unlimited.</summary>
+    public ulong Limit { get; init; }
+}

@@ -1,0 +1,13 @@
+namespace AgentExec.Contracts.Errors;
+
+/// <summary>The stable error codes (contract A4, B19).</summary>
+public static class ErrorCode
+{
+    public const string JobNotFound = "job_not_found";
+    public const string InternalError = "internal_error";
+    public const string AmbiguousJobId = "ambiguous_job_id";
+    public const string HostUnavailable = "host_unavailable";
+    public const string HostIncompatible = "host_incompatible";
+    public const string RequestTooLarge = "request_too_large";
+    public const string InvalidSignal = "invalid_signal";
+}

@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization;
+
+namespace AgentExec.Contracts.Errors;
+
+/// <summary>The <c>error</c> object: a stable code, a text that names the offending thing and what to do, and whether trying again can help.</summary>
+public sealed record ErrorDetail(string Code, string Message, bool Retryable)
+{
+    /// <summary>What a program can go on with; absent when there is nothing.</summary>
+    [JsonPropertyOrder(1)] public ErrorFacts? Details { get; init; }
+
+    public static ErrorDetail JobNotFound(string id) => new(ErrorCode.JobNotFound, $"job not found: {id}", false);
+
+    public static ErrorDetail Internal(string message) => new(ErrorCode.InternalError, message, false);
+
+    public static ErrorDetail HostUnavailable(string message) => new(ErrorCode.HostUnavailable, message, true);
+}
+
+/// <summary>The <c>details</c> of an error.</summary>
+public sealed record ErrorFacts
+{
+    /// <summary>Ids that an ambiguous prefix could mean.</summary>
+    public IReadOnlyList<string>? Candidates { get; init; }
+
+    /// <summary>The limit that was passed, in bytes.</summary>
+    public long? LimitBytes { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace AgentExec.Contracts.Jobs;
+
+/// <summary>The files of <c>&lt;root&gt;/.host</c>, all 0600 in a 0700 directory.</summary>
+public static class HostFiles
+{
+    /// <summary>Held by the host for life.</summary>
+    public const string Lock = "host.lock";
+
+    /// <summary>Held by a client while it starts a host.</summary>
+    public const string StartLock = "start.lock";
+
+    public const string Endpoint = "endpoint.json";
+    public const string Log = "host.log";
+
+    /// <summary>Private key and certificate of this root, PKCS#12.</summary>
+    public const string Identity = "identity.pfx";
+}

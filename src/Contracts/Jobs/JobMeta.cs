@@ -1,0 +1,48 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace AgentExec.Contracts.Jobs;
+
+/// <summary><c>meta.json</c> (contract A7.2): what was asked for. Fields of other versions survive a rewrite (B7).</summary>
+public sealed record JobMeta
+{
+    public required JobMetaId Job { get; init; }
+
+    public string SchemaVersion { get; init; } = "0.1";
+
+    /// <summary>The argv as given.</summary>
+    public required IReadOnlyList<string> Command { get; init; }
+
+    public required string CreatedAt { get; init; }
+
+    /// <summary>The jobs root as resolved, not canonicalised.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>Names given by <c>--env</c>, in order.</summary>
+    public IReadOnlyList<string> EnvKeys { get; init; } = [];
+
+    /// <summary>The <c>--env</c> texts with masked values replaced; absent when none.</summary>
+    public IReadOnlyList<string>? EnvVars { get; init; }
+
+    public IReadOnlyList<string>? Mask { get; init; }
+
+    /// <summary>The working directory, links resolved.</summary>
+    public string? Cwd { get; init; }
+
+    /// <summary>Sinks (A19), kept as read.</summary>
+    public JsonElement? Notification { get; init; }
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Additional to v0.1: <c>--timeout</c>, absent when none. What a restarted host needs to go on.</summary>
+    public long? TimeoutMs { get; init; }
+
+    public long? KillAfterMs { get; init; }
+
+    public long? ProgressEveryMs { get; init; }
+
+    [JsonExtensionData] public IDictionary<string, JsonElement>? Others { get; init; }
+}
+
+/// <summary>The <c>job</c> object of <c>meta.json</c>.</summary>
+public sealed record JobMetaId(string Id);

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace AgentExec.Contracts.Jobs;
+
+/// <summary><c>state.json</c> (contract A7.3, B6): what became of the job. The host is its only writer.</summary>
+public sealed record JobState
+{
+    public required JobProgress Job { get; init; }
+
+    public required JobResult Result { get; init; }
+
+    /// <summary>Root process of the command; stays after the end.</summary>
+    public int? Pid { get; init; }
+
+    public string? FinishedAt { get; init; }
+
+    public required string UpdatedAt { get; init; }
+
+    /// <summary>Additional to v0.1: <c>TERM</c> beside the number in <see cref="JobResult.Signal"/>.</summary>
+    public string? SignalName { get; init; }
+
+    public EndReason? Reason { get; init; }
+
+    /// <summary>True when the job's time was over before it ended.</summary>
+    public bool? TimedOut { get; init; }
+
+    /// <summary>Why it is <c>failed</c>, in words.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>False while descendants may still write to the job's logs after its end.</summary>
+    public bool? OutputComplete { get; init; }
+
+    /// <summary>The signal that <c>kill</c> asked for last, recorded before it is sent.</summary>
+    public string? KillRequested { get; init; }
+
+    /// <summary>Start time of <see cref="Pid"/> in clock ticks since boot: with the boot id, the process's identity (B8).</summary>
+    public long? PidStartTicks { get; init; }
+
+    public string? BootId { get; init; }
+
+    public long? UserTimeMs { get; init; }
+
+    public long? SystemTimeMs { get; init; }
+
+    public long? PeakMemoryBytes { get; init; }
+
+    /// <summary>Output that was read but could not be written to the logs; absent when none.</summary>
+    public long? DroppedBytes { get; init; }
+
+    [JsonExtensionData] public IDictionary<string, JsonElement>? Others { get; init; }
+
+    [JsonIgnore] public bool IsTerminal => Job.Status != JobStatus.Running;
+}
+
+/// <summary>The <c>job</c> object of <c>state.json</c>.</summary>
+/// <param name="Id">Equals the directory's name.</param>
+/// <param name="Status">Never <see cref="JobStatus.Unknown"/> on disk.</param>
+/// <param name="StartedAt">The creation time of the job, not the spawn time.</param>
+public sealed record JobProgress(string Id, JobStatus Status, string StartedAt);
+
+/// <summary>The <c>result</c> object: its three keys are always there, null when unknown.</summary>
+public sealed record JobResult
+{
+    public static readonly JobResult None = new();
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)] public int? ExitCode { get; init; }
+
+    /// <summary>Decimal signal number as text.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)] public string? Signal { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)] public long? DurationMs { get; init; }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Keeping;
+using AgentExec.Contracts.Requests;
+using AgentExec.Contracts.Responses;
+
+namespace AgentExec.Contracts.Json;
+
+/// <summary>Every JSON shape of the product, generated at compile time: on stdout, on the wire and on disk.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(JobMeta))]
+[JsonSerializable(typeof(JobState))]
+[JsonSerializable(typeof(ExitRecord))]
+[JsonSerializable(typeof(HostEndpoint))]
+[JsonSerializable(typeof(RunResponse))]
+[JsonSerializable(typeof(StatusResponse))]
+[JsonSerializable(typeof(WaitResponse))]
+[JsonSerializable(typeof(KillResponse))]
+[JsonSerializable(typeof(TailResponse))]
+[JsonSerializable(typeof(ListResponse))]
+[JsonSerializable(typeof(HostStatusResponse))]
+[JsonSerializable(typeof(HostStopResponse))]
+[JsonSerializable(typeof(HostLogsResponse))]
+[JsonSerializable(typeof(ErrorResponse))]
+[JsonSerializable(typeof(RunRequest))]
+[JsonSerializable(typeof(StatusRequest))]
+[JsonSerializable(typeof(WaitRequest))]
+[JsonSerializable(typeof(KillRequest))]
+[JsonSerializable(typeof(ListRequest))]
+[JsonSerializable(typeof(HostStatusRequest))]
+[JsonSerializable(typeof(HostStopRequest))]
+[JsonSerializable(typeof(JobReply))]
+[JsonSerializable(typeof(ListReply))]
+[JsonSerializable(typeof(HostStatusReply))]
+[JsonSerializable(typeof(HostStopReply))]
+[JsonSerializable(typeof(ErrorReply))]
+public sealed partial class ContractJson : JsonSerializerContext
+{
+    /// <summary>One compact line, as on stdout and on the wire.</summary>
+    public static readonly ContractJson Compact = new(NewOptions(indented: false));
+
+    /// <summary>Two spaces, no final newline, as in job directories (contract A7.1).</summary>
+    public static readonly ContractJson Indented = new(NewOptions(indented: true));
+
+    public static byte[] ToLine(object value) => JsonSerializer.SerializeToUtf8Bytes(value, Compact.GetTypeInfo(value.GetType())!);
+
+    public static byte[] ToFile(object value) => JsonSerializer.SerializeToUtf8Bytes(value, Indented.GetTypeInfo(value.GetType())!);
+
+    // Options handed to a context replace the attribute's, so they are said again here.
+    private static JsonSerializerOptions NewOptions(bool indented) => new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = ContractEncoder.Instance,
+        WriteIndented = indented,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        MaxDepth = 32,
+    };
+}

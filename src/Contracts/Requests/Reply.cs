@@ -1,0 +1,27 @@
+using AgentExec.Contracts.Errors;
+using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Responses;
+
+namespace AgentExec.Contracts.Requests;
+
+/// <summary>An answer of the host; what it says is on disk already.</summary>
+public abstract record Reply
+{
+    /// <summary>The question it answers.</summary>
+    public string RequestId { get; init; } = "";
+}
+
+/// <summary>A job as its directory has it.</summary>
+public sealed record JobReply(JobState State) : Reply;
+
+/// <summary>A page of <c>list</c>; <see cref="Next"/> is null on the last one.</summary>
+public sealed record ListReply(IReadOnlyList<JobSummary> Jobs, int Skipped, ListCursor? Next) : Reply;
+
+/// <summary>The host about itself.</summary>
+public sealed record HostStatusReply(int Pid, int Port, string StartedAt, string Version, int ProtocolVersion, int RunningJobs) : Reply;
+
+/// <summary>The host ends now.</summary>
+public sealed record HostStopReply(int Pid, int RunningJobs) : Reply;
+
+/// <summary>The request failed in an expected way; nothing was changed.</summary>
+public sealed record ErrorReply(ErrorDetail Error) : Reply;

@@ -1,0 +1,52 @@
+using System.Text.Json.Serialization;
+
+namespace AgentExec.Contracts.Requests;
+
+/// <summary>A question to the host. It names its protocol, itself and how long its asker will listen.</summary>
+public abstract record Request
+{
+    /// <summary>Both ends of one conversation must speak the same one; raised when a meaning changes, not when a field is added.</summary>
+    public const int CurrentProtocol = 1;
+
+    public int Protocol { get; init; } = CurrentProtocol;
+
+    /// <summary>Random, unique among all askers; the reply repeats it.</summary>
+    public string RequestId { get; init; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>After this time the asker no longer listens, counted from arrival.</summary>
+    public int DeadlineMs { get; init; } = 10_000;
+}
+
+/// <summary>A question about one job.</summary>
+public abstract record JobRequest : Request
+{
+    /// <summary>Exact id: prefixes are resolved by the client, from disk.</summary>
+    public required string JobId { get; init; }
+}
+
+/// <summary>What is the job's state, checked for truth?</summary>
+public sealed record StatusRequest : JobRequest;
+
+/// <summary>Answer when the job has ended, or with <c>running</c> after the time (milliseconds, 0 to <see cref="LongestWaitMs"/>).</summary>
+public sealed record WaitRequest : JobRequest
+{
+    /// <summary>A longer wait is asked for again in pieces, so that a dead or hung host is noticed.</summary>
+    public const int LongestWaitMs = 30_000;
+
+    public required int TimeoutMs { get; init; }
+}
+
+/// <summary>Send a signal to the job's process group; answer when the job has ended or after <see cref="WaitMs"/>.</summary>
+public sealed record KillRequest : JobRequest
+{
+    /// <summary>1 to 31.</summary>
+    public required int Signal { get; init; }
+
+    public required int WaitMs { get; init; }
+}
+
+/// <summary>Who is there, and how many jobs run?</summary>
+public sealed record HostStatusRequest : Request;
+
+/// <summary>End the host; running jobs stay with their keepers.</summary>
+public sealed record HostStopRequest : Request;

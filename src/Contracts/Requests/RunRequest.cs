@@ -1,0 +1,48 @@
+namespace AgentExec.Contracts.Requests;
+
+/// <summary>
+/// Start a job (contract A9). The asker chooses the id, so asking again after a broken connection finds the job instead of starting a second one.
+/// </summary>
+public sealed record RunRequest : JobRequest
+{
+    public required IReadOnlyList<string> Command { get; init; }
+
+    /// <summary>Absolute; need not exist (then the job fails, B3).</summary>
+    public required string Cwd { get; init; }
+
+    /// <summary>The asker's current directory, absolute: what relative file options are relative to.</summary>
+    public required string CallerCwd { get; init; }
+
+    /// <summary>The asker's environment as it lies in memory, <c>KEY=VALUE</c> each ended by NUL; empty with <c>--no-inherit-env</c>.</summary>
+    public required byte[] Environment { get; init; }
+
+    public IReadOnlyList<string> EnvFiles { get; init; } = [];
+
+    /// <summary><c>--env</c> texts, unmasked.</summary>
+    public IReadOnlyList<string> Env { get; init; } = [];
+
+    public IReadOnlyList<string> Mask { get; init; } = [];
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>The asker's file mode creation mask.</summary>
+    public required int Umask { get; init; }
+
+    /// <summary>Absolute path for the combined log, null for the job directory.</summary>
+    public string? LogPath { get; init; }
+
+    public long TimeoutMs { get; init; }
+
+    public long KillAfterMs { get; init; }
+
+    public long ProgressEveryMs { get; init; }
+
+    /// <summary>The resolved shell wrapper, at least one word.</summary>
+    public required IReadOnlyList<string> ShellWrapper { get; init; }
+
+    /// <summary>How long to hold the reply for the job's end, 0 to <see cref="WaitRequest.LongestWaitMs"/>; 0 replies when it runs.</summary>
+    public int ObserveMs { get; init; }
+
+    /// <summary>Hides environment values and command texts.</summary>
+    public override string ToString() => $"RunRequest({JobId})";
+}

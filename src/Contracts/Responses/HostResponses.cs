@@ -1,0 +1,57 @@
+namespace AgentExec.Contracts.Responses;
+
+/// <summary>The answer to <c>host status</c> and <c>host start</c> (contract B18). Only <see cref="Running"/> and the paths are there when no host runs.</summary>
+public sealed record HostStatusResponse(string Verb) : Response
+{
+    public override string Type => Verb;
+
+    public required string Root { get; init; }
+
+    public required bool Running { get; init; }
+
+    public int? Pid { get; init; }
+
+    public int? Port { get; init; }
+
+    public string? StartedAt { get; init; }
+
+    public string? Version { get; init; }
+
+    public int? ProtocolVersion { get; init; }
+
+    public int? RunningJobs { get; init; }
+
+    public required string LogPath { get; init; }
+
+    [System.Text.Json.Serialization.JsonIgnore] public string Verb { get; } = Verb;
+}
+
+/// <summary>The answer to <c>host stop</c>: running jobs stay with their keepers.</summary>
+public sealed record HostStopResponse : Response
+{
+    public override string Type => "host_stop";
+
+    public required string Root { get; init; }
+
+    /// <summary>False when no host was running.</summary>
+    public required bool Stopped { get; init; }
+
+    public int? Pid { get; init; }
+
+    /// <summary>Jobs that go on without a host; the next one picks them up.</summary>
+    public required int RunningJobs { get; init; }
+}
+
+/// <summary>The answer to <c>host logs</c>: the end of the host's log file.</summary>
+public sealed record HostLogsResponse : Response
+{
+    public override string Type => "host_logs";
+
+    public required string Root { get; init; }
+
+    public required string LogPath { get; init; }
+
+    public required IReadOnlyList<string> Lines { get; init; }
+
+    public required bool Truncated { get; init; }
+}

@@ -1,0 +1,46 @@
+using AgentExec.Contracts.Jobs;
+
+namespace AgentExec.Contracts.Responses;
+
+/// <summary>The answer to <c>run</c> (contract A9.8, B4).</summary>
+public sealed record RunResponse : Response
+{
+    public override string Type => "run";
+
+    public required string JobId { get; init; }
+
+    public required JobStatus State { get; init; }
+
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    /// <summary>The <c>--env</c> texts, masked; absent when none was given.</summary>
+    public IReadOnlyList<string>? EnvVars { get; init; }
+
+    public Snapshot? Snapshot { get; init; }
+
+    public required string StdoutLogPath { get; init; }
+
+    public required string StderrLogPath { get; init; }
+
+    /// <summary>Time the job was observed; exactly 0 when it was not.</summary>
+    public required long WaitedMs { get; init; }
+
+    /// <summary>Time since <c>run</c> began, never less than <see cref="WaitedMs"/>.</summary>
+    public required long ElapsedMs { get; init; }
+
+    public int? ExitCode { get; init; }
+
+    public string? FinishedAt { get; init; }
+
+    public Snapshot? FinalSnapshot { get; init; }
+
+    public string? Signal { get; init; }
+
+    public EndReason? Reason { get; init; }
+
+    public bool? TimedOut { get; init; }
+
+    public string? Error { get; init; }
+
+    public bool? OutputComplete { get; init; }
+}

@@ -1,0 +1,22 @@
+namespace AgentExec.Contracts.Responses;
+
+/// <summary>The ends of both streams, computed as for <c>tail</c> (contract A9.8, A13).</summary>
+public sealed record Snapshot
+{
+    public required string StdoutTail { get; init; }
+
+    public required string StderrTail { get; init; }
+
+    /// <summary>Whether anything was cut on either stream.</summary>
+    public required bool Truncated { get; init; }
+
+    public string Encoding { get; } = "utf-8-lossy";
+
+    public required long StdoutObservedBytes { get; init; }
+
+    public required long StderrObservedBytes { get; init; }
+
+    public required long StdoutIncludedBytes { get; init; }
+
+    public required long StderrIncludedBytes { get; init; }
+}

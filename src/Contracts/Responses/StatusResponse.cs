@@ -1,0 +1,66 @@
+using AgentExec.Contracts.Jobs;
+
+namespace AgentExec.Contracts.Responses;
+
+/// <summary>The answer to <c>status</c> (contract A12), with the end's particulars of part B.</summary>
+public sealed record StatusResponse : Response
+{
+    public override string Type => "status";
+
+    public required string JobId { get; init; }
+
+    public required JobStatus State { get; init; }
+
+    public int? ExitCode { get; init; }
+
+    public required string StartedAt { get; init; }
+
+    public string? FinishedAt { get; init; }
+
+    public string? Signal { get; init; }
+
+    public EndReason? Reason { get; init; }
+
+    public bool? TimedOut { get; init; }
+
+    public string? Error { get; init; }
+
+    public bool? OutputComplete { get; init; }
+}
+
+/// <summary>The answer to <c>wait</c> (contract A14): the end, or <c>running</c> when the time was over first.</summary>
+public sealed record WaitResponse : Response
+{
+    public override string Type => "wait";
+
+    public required string JobId { get; init; }
+
+    public required JobStatus State { get; init; }
+
+    public int? ExitCode { get; init; }
+
+    public string? Signal { get; init; }
+
+    public EndReason? Reason { get; init; }
+
+    public bool? TimedOut { get; init; }
+
+    public string? Error { get; init; }
+}
+
+/// <summary>The answer to <c>kill</c> (contract A15, B5): the signal asked for and what the job was when the answer was given.</summary>
+public sealed record KillResponse : Response
+{
+    public override string Type => "kill";
+
+    public required string JobId { get; init; }
+
+    /// <summary>Name without <c>SIG</c>.</summary>
+    public required string Signal { get; init; }
+
+    public required JobStatus State { get; init; }
+
+    public int? ExitCode { get; init; }
+
+    public EndReason? Reason { get; init; }
+}

@@ -1,0 +1,29 @@
+namespace AgentExec.Contracts.Responses;
+
+/// <summary>The answer to <c>tail</c> (contract A13).</summary>
+public sealed record TailResponse : Response
+{
+    public override string Type => "tail";
+
+    public required string JobId { get; init; }
+
+    public required string StdoutTail { get; init; }
+
+    public required string StderrTail { get; init; }
+
+    public required bool Truncated { get; init; }
+
+    public string Encoding { get; } = "utf-8-lossy";
+
+    public required string StdoutLogPath { get; init; }
+
+    public required string StderrLogPath { get; init; }
+
+    public required long StdoutObservedBytes { get; init; }
+
+    public required long StderrObservedBytes { get; init; }
+
+    public required long StdoutIncludedBytes { get; init; }
+
+    public required long StderrIncludedBytes { get; init; }
+}
