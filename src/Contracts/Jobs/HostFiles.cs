@@ -12,6 +12,6 @@ public static class HostFiles
     public const string Endpoint = "endpoint.json";
     public const string Log = "host.log";
 
-    /// <summary>Private key and certificate of this root, PKCS#12.</summary>
-    public const string Identity = "identity.pfx";
+    /// <summary>Private key and certificate of this root, PEM.</summary>
+    public const string Identity = "identity.pem";
 }

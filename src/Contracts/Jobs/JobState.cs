@@ -50,6 +50,12 @@ public sealed record JobState
 
     [JsonExtensionData] public IDictionary<string, JsonElement>? Others { get; init; }
 
+    /// <summary>A running job of which nothing but the name is known.</summary>
+    public static JobState Unidentified(string id) => new()
+    {
+        Job = new JobProgress(id, JobStatus.Running, ""), Result = JobResult.None, UpdatedAt = "",
+    };
+
     [JsonIgnore] public bool IsTerminal => Job.Status != JobStatus.Running;
 }
 

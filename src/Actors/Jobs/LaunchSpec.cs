@@ -1,0 +1,50 @@
+using System.Text;
+using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Keeping;
+using AgentExec.Contracts.Requests;
+
+namespace AgentExec.Actors.Jobs;
+
+/// <summary>What a run request means: the description that is stored and the order that is carried out.</summary>
+public static class LaunchSpec
+{
+    public const string Masked = "***";
+
+    /// <summary><c>meta.json</c> of a new job (contract A7.2): values of masked keys are replaced, env-file values are stored nowhere.</summary>
+    public static JobMeta Describe(RunRequest request, string root, DateTimeOffset now) => new()
+    {
+        Job = new JobMetaId(request.JobId),
+        Command = request.Command,
+        CreatedAt = Timestamp.Format(now),
+        Root = root,
+        EnvKeys = [.. request.Env.Select(KeyOf)],
+        EnvVars = MaskValues(request.Env, request.Mask),
+        Mask = request.Mask.Count == 0 ? null : request.Mask,
+        Cwd = request.Cwd,
+        Tags = [.. request.Tags.Distinct()],
+        TimeoutMs = request.TimeoutMs == 0 ? null : request.TimeoutMs,
+        KillAfterMs = request.KillAfterMs == 0 ? null : request.KillAfterMs,
+        ProgressEveryMs = request.ProgressEveryMs == 0 ? null : request.ProgressEveryMs,
+    };
+
+    /// <summary>The keeper's order.</summary>
+    /// <param name="request">As asked.</param>
+    /// <param name="envFileTexts">The contents of <see cref="RunRequest.EnvFiles"/>, in order.</param>
+    public static LaunchOrder Order(RunRequest request, IEnumerable<string> envFileTexts) => new()
+    {
+        Arguments = [.. ExecForm.Build(request.ShellWrapper, request.Command).Select(Encoding.UTF8.GetBytes)],
+        Environment = EnvironmentBlock.Merge(
+            EnvironmentBlock.Split(request.Environment), envFileTexts.SelectMany(EnvironmentBlock.ParseFile).Concat(request.Env)),
+        WorkingDirectory = Encoding.UTF8.GetBytes(request.Cwd),
+        Umask = request.Umask,
+        FullLogPath = request.LogPath is null ? null : Encoding.UTF8.GetBytes(request.LogPath),
+        Timeout = TimeSpan.FromMilliseconds(request.TimeoutMs),
+        KillAfter = TimeSpan.FromMilliseconds(request.KillAfterMs),
+    };
+
+    /// <summary>The texts as they may be shown (A9.4.6); null when there are none.</summary>
+    public static IReadOnlyList<string>? MaskValues(IReadOnlyList<string> env, IReadOnlyList<string> mask) =>
+        env.Count == 0 ? null : [.. env.Select(text => mask.Contains(KeyOf(text)) ? $"{KeyOf(text)}={Masked}" : text)];
+
+    private static string KeyOf(string text) => text.Split('=', 2)[0];
+}

@@ -1,0 +1,53 @@
+using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Keeping;
+
+namespace AgentExec.Actors.Processes;
+
+/// <summary>Starts keepers and finds those that run. Paths are job directories.</summary>
+public interface IKeepers
+{
+    /// <summary>Starts a keeper and hands it the order. Facts arrive at <paramref name="listener"/> on any thread.</summary>
+    /// <exception cref="IOException">It could not be started; nothing runs.</exception>
+    IKeeperLink Launch(string jobDirectory, LaunchOrder order, IKeeperListener listener);
+
+    /// <summary>Connects to a running keeper, which repeats its facts; null when none listens.</summary>
+    IKeeperLink? Connect(string jobDirectory, IKeeperListener listener);
+
+    /// <summary>What can be told of a job's keeper without talking to it.</summary>
+    KeeperSign SignOf(string jobDirectory);
+
+    /// <summary>Ends the process group of a job whose keeper is dead, provided it still is the process that was recorded (contract B8).</summary>
+    void KillOrphans(JobState state);
+
+    /// <summary>Whether the job's root process, as recorded, is alive.</summary>
+    bool IsRootAlive(JobState state);
+}
+
+/// <summary>An open conversation with one keeper.</summary>
+public interface IKeeperLink : IDisposable
+{
+    /// <exception cref="IOException">The keeper is gone; the listener hears of it too.</exception>
+    void Send(KeeperFrame frame);
+}
+
+/// <summary>Hears what a keeper says.</summary>
+public interface IKeeperListener
+{
+    void OnFrame(KeeperFrame frame);
+
+    /// <summary>The conversation ended, once, after the last frame.</summary>
+    void OnClosed();
+}
+
+/// <summary>What the keeper's lock tells.</summary>
+public enum KeeperSign
+{
+    /// <summary>No lock file: the job is not one of ours.</summary>
+    Never,
+
+    /// <summary>The lock is held: a keeper lives or is about to.</summary>
+    Alive,
+
+    /// <summary>The lock is free: the keeper has ended.</summary>
+    Ended,
+}

@@ -1,0 +1,73 @@
+using System.Net.Sockets;
+using AgentExec.Contracts.Keeping;
+using AgentExec.Posix;
+
+namespace AgentExec.Actors.Processes;
+
+/// <summary>Frames over one Unix socket, read on the runtime's own event loop: a thousand links cost no thread.</summary>
+internal sealed class KeeperLink : IKeeperLink
+{
+    // A keeper reads at once or is dead; a stopped one must not hold an actor for longer than this.
+    private static readonly TimeSpan SendPatience = TimeSpan.FromSeconds(5);
+
+    private readonly Socket _socket;
+    private readonly IKeeperListener _listener;
+
+    public KeeperLink(FileDescriptor connected, IKeeperListener listener)
+    {
+        // The handle takes over the descriptor.
+        _socket = new Socket(new SafeSocketHandle(connected.Number, ownsHandle: true)) { SendTimeout = (int)SendPatience.TotalMilliseconds };
+        _listener = listener;
+        _ = Task.Run(ReceiveAsync);
+    }
+
+    public void Send(KeeperFrame frame)
+    {
+        try
+        {
+            ReadOnlySpan<byte> rest = frame.Encode();
+            while (!rest.IsEmpty) rest = rest[_socket.Send(rest)..];
+        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        {
+            throw new IOException("the keeper does not listen any more", error);
+        }
+    }
+
+    public void Dispose() => _socket.Dispose();
+
+    private async Task ReceiveAsync()
+    {
+        var buffer = new byte[4096];
+        var filled = 0;
+        try
+        {
+            while (await _socket.ReceiveAsync(buffer.AsMemory(filled)).ConfigureAwait(false) is > 0 and var count)
+            {
+                filled += count;
+                filled = Deliver(buffer, filled);
+                if (filled == buffer.Length) Array.Resize(ref buffer, buffer.Length * 2);
+            }
+        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException or InvalidDataException)
+        {
+            // Closed, reset or nonsense: the conversation is over in each case, and the listener finds out what that means.
+        }
+
+        _socket.Dispose();
+        _listener.OnClosed();
+    }
+
+    private int Deliver(byte[] buffer, int filled)
+    {
+        var used = 0;
+        while (KeeperFrame.TryDecode(buffer.AsSpan(used, filled - used), out var frame) is > 0 and var size)
+        {
+            used += size;
+            _listener.OnFrame(frame);
+        }
+
+        Buffer.BlockCopy(buffer, used, buffer, 0, filled - used);
+        return filled - used;
+    }
+}

@@ -1,0 +1,74 @@
+using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Keeping;
+using AgentExec.Posix;
+
+namespace AgentExec.Actors.Processes;
+
+/// <summary>Keepers as processes of their own (<c>agent-exec-keeper</c>).</summary>
+/// <param name="program">Absolute path of the keeper program.</param>
+public sealed class Keepers(string program) : IKeepers
+{
+    // Nothing of the host's environment concerns a keeper or may reach a job. The runtime's own switches are fixed at build time.
+    private static readonly byte[][] KeeperEnvironment = [SpawnRequest.Bytes("PATH=/usr/bin:/bin")];
+
+    public IKeeperLink Launch(string jobDirectory, LaunchOrder order, IKeeperListener listener)
+    {
+        using var directory = Files.OpenDirectory(jobDirectory);
+        // Taken here and handed over: from before the keeper exists until it ends there is no moment without a holder.
+        using var proofOfLife = FileLock.TryTake(directory, JobFiles.KeeperLock)
+            ?? throw new IOException($"{jobDirectory} has a keeper already");
+        var (ours, theirs) = UnixSocket.Pair();
+        try
+        {
+            Spawner.Spawn(new SpawnRequest
+            {
+                Program = program,
+                Arguments = [SpawnRequest.Bytes("agent-exec-keeper"), SpawnRequest.Bytes(jobDirectory)],
+                Environment = KeeperEnvironment,
+                Input = theirs,
+                Extra = proofOfLife.Descriptor,
+            });
+        }
+        catch (PosixException)
+        {
+            ours.Dispose();
+            throw;
+        }
+        finally
+        {
+            theirs.Dispose();
+        }
+
+        var link = new KeeperLink(ours, listener);
+        link.Send(new KeeperFrame(KeeperFrameKind.Launch, order.Encode()));
+        return link;
+    }
+
+    public IKeeperLink? Connect(string jobDirectory, IKeeperListener listener)
+    {
+        if (!Directory.Exists(jobDirectory)) return null;
+        using var directory = Files.OpenDirectory(jobDirectory);
+        return UnixSocket.TryConnect(directory, JobFiles.KeeperSocket) is { } socket ? new KeeperLink(socket, listener) : null;
+    }
+
+    public KeeperSign SignOf(string jobDirectory)
+    {
+        var path = Path.Combine(jobDirectory, JobFiles.KeeperLock);
+        if (!File.Exists(path)) return KeeperSign.Never;
+        return FileLock.IsHeld(path) ? KeeperSign.Alive : KeeperSign.Ended;
+    }
+
+    public void KillOrphans(JobState state)
+    {
+        // The leader's identity guards the group's number: while the leader lives, the number is its own.
+        if (IsRootAlive(state) && state.PidStartTicks is not null) Posix.Processes.SignalGroup(state.Pid!.Value, Signals.Kill);
+    }
+
+    public bool IsRootAlive(JobState state) => state switch
+    {
+        { Pid: { } pid, PidStartTicks: { } ticks, BootId: { } boot } => new ProcessIdentity(pid, ticks, boot).IsAlive(),
+        // A job of another program: the bare pid is all there is.
+        { Pid: { } pid } => ProcessIdentity.Of(pid) is not null,
+        _ => false,
+    };
+}

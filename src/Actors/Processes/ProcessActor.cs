@@ -1,0 +1,175 @@
+using System.Text.Json;
+using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Json;
+using AgentExec.Contracts.Keeping;
+using Akka.Actor;
+using Akka.Event;
+using static AgentExec.Actors.Processes.ProcessProtocol;
+
+namespace AgentExec.Actors.Processes;
+
+/// <summary>
+/// Owns the conversation with a job's keeper and tells its parent the facts. It is stopped, never restarted, when it fails: a restart could run
+/// a command twice, while a new one that adopts the keeper cannot.
+/// </summary>
+public sealed class ProcessActor(string job, JobServices services) : UntypedActor, IWithTimers
+{
+    private static readonly TimeSpan RetryEvery = TimeSpan.FromMilliseconds(20);
+
+    private readonly string _directory = services.Store.DirectoryOf(job);
+    private readonly List<SendSignal> _early = [];
+    private IKeeperLink? _link;
+    private JobState? _state;
+    private int _conversation;
+    private bool _started;
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private IActorRef Job => Context.Parent;
+
+    public static Props Props(string job, JobServices services) => ActorProps.Of(() => new ProcessActor(job, services));
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case Launch launch: OnLaunch(launch.Order); break;
+            case Adopt adopt: OnAdopt(adopt.State); break;
+            case SendSignal signal: OnSignal(signal); break;
+            case FrameRead read when read.Conversation == _conversation: OnFrame(read.Frame); break;
+            case LinkClosed closed when closed.Conversation == _conversation: Reach(); break;
+            case TryAgain: Reach(); break;
+            case LaunchOverdue when !_started: OnLaunchOverdue(); break;
+            default: Unhandled(message); break;
+        }
+    }
+
+    protected override void PostStop() => _link?.Dispose();
+
+    private void OnLaunch(LaunchOrder order)
+    {
+        try
+        {
+            _link = services.Keepers.Launch(_directory, order, NewListener());
+            Timers.StartSingleTimer("launch", new LaunchOverdue(), services.Settings.LaunchTimeout);
+        }
+        catch (IOException error)
+        {
+            Job.Tell(new LaunchFailed($"the keeper could not be started: {error.Message}"));
+            Job.Tell(new KeeperDone());
+        }
+    }
+
+    private void OnAdopt(JobState state)
+    {
+        _state = state;
+        Reach();
+    }
+
+    private void Reach()
+    {
+        _link?.Dispose();
+        _link = services.Keepers.Connect(_directory, NewListener());
+        if (_link is not null) return;
+        var record = services.Store.ReadExit(job);
+        var rootAlive = _state is not null && services.Keepers.IsRootAlive(_state);
+        switch (KeeperReach.Decide(services.Keepers.SignOf(_directory), record, rootAlive))
+        {
+            case KeeperReach.Step.Retry:
+                Timers.StartSingleTimer("reach", new TryAgain(), RetryEvery);
+                break;
+            case KeeperReach.Step.Conclude:
+                Job.Tell(new Settled(record!));
+                Job.Tell(new KeeperDone());
+                break;
+            case KeeperReach.Step.Lost:
+                if (_state is not null) services.Keepers.KillOrphans(_state);
+                Job.Tell(new KeeperLost());
+                Job.Tell(new KeeperDone());
+                break;
+            case KeeperReach.Step.Foreign:
+                Job.Tell(new Foreign());
+                Job.Tell(new KeeperDone());
+                break;
+        }
+    }
+
+    private void OnSignal(SendSignal order)
+    {
+        if (_link is null || !_started)
+        {
+            _early.Add(order);
+            return;
+        }
+
+        try
+        {
+            _link.Send(order.Signal.ToFrame());
+        }
+        catch (IOException error)
+        {
+            // The end of the conversation arrives as a fact of its own; what is left of the job is settled there.
+            Context.GetLogger().Info("signal to {0} not sent: {1}", job, error.Message);
+        }
+
+        Job.Tell(new SignalSent(order.RequestId));
+    }
+
+    private void OnFrame(KeeperFrame frame)
+    {
+        switch (frame.Kind)
+        {
+            case KeeperFrameKind.Started: OnStarted(StartedFact.Decode(frame.Payload)); break;
+            case KeeperFrameKind.Exited: Job.Tell(new Exited(Parse(frame))); break;
+            case KeeperFrameKind.Settled: OnSettled(Parse(frame)); break;
+            default: Context.GetLogger().Warning("{0}: keeper frame of kind {1} ignored", job, (byte)frame.Kind); break;
+        }
+    }
+
+    private void OnStarted(StartedFact fact)
+    {
+        _started = true;
+        Timers.Cancel("launch");
+        // What a lost keeper leaves behind is recognized by this.
+        _state = (_state ?? JobState.Unidentified(job)) with { Pid = fact.Pid, PidStartTicks = fact.StartTicks, BootId = Posix.ProcessIdentity.CurrentBootId };
+        Job.Tell(new Started(fact));
+        foreach (var order in _early) OnSignal(order);
+        _early.Clear();
+    }
+
+    private void OnSettled(ExitRecord record)
+    {
+        _started = true;
+        Timers.Cancel("launch");
+        Job.Tell(new Settled(record));
+    }
+
+    private void OnLaunchOverdue()
+    {
+        _conversation++;
+        _link?.Dispose();
+        Job.Tell(new LaunchFailed($"the keeper did not answer within {services.Settings.LaunchTimeout.TotalSeconds} s"));
+        Job.Tell(new KeeperDone());
+    }
+
+    private static ExitRecord Parse(KeeperFrame frame) =>
+        JsonSerializer.Deserialize(frame.Payload, ContractJson.Compact.ExitRecord) ?? throw new InvalidDataException("empty exit record");
+
+    private Listener NewListener() => new(Self, ++_conversation);
+
+    private sealed record FrameRead(int Conversation, KeeperFrame Frame);
+
+    private sealed record LinkClosed(int Conversation);
+
+    private sealed record TryAgain;
+
+    private sealed record LaunchOverdue;
+
+    /// <summary>Turns the link's calls into messages that name their conversation, so that a stale one is dropped.</summary>
+    private sealed class Listener(IActorRef self, int conversation) : IKeeperListener
+    {
+        public void OnFrame(KeeperFrame frame) => self.Tell(new FrameRead(conversation, frame));
+
+        public void OnClosed() => self.Tell(new LinkClosed(conversation));
+    }
+}

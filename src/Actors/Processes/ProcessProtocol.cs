@@ -1,0 +1,45 @@
+using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Keeping;
+
+namespace AgentExec.Actors.Processes;
+
+/// <summary>What a job and the owner of its process say to each other. Started, exited, settled and gone are four facts, never one.</summary>
+public static class ProcessProtocol
+{
+    public interface IOrder;
+
+    public interface IFact;
+
+    /// <summary>Start the command; at most once in a life.</summary>
+    public sealed record Launch(LaunchOrder Order) : IOrder;
+
+    /// <summary>Find the keeper that already runs it.</summary>
+    public sealed record Adopt(JobState State) : IOrder;
+
+    /// <summary>Signal the process group; answered by <see cref="SignalSent"/> with the same question.</summary>
+    public sealed record SendSignal(SignalOrder Signal, string RequestId) : IOrder;
+
+    /// <summary>The command runs.</summary>
+    public sealed record Started(StartedFact Fact) : IFact;
+
+    /// <summary>The root process ended; its output may still come.</summary>
+    public sealed record Exited(ExitRecord Record) : IFact;
+
+    /// <summary>The end is recorded, and its output is captured or given up on for now.</summary>
+    public sealed record Settled(ExitRecord Record) : IFact;
+
+    /// <summary>No keeper could be started, or it did not answer.</summary>
+    public sealed record LaunchFailed(string Error) : IFact;
+
+    /// <summary>The keeper took the signal order.</summary>
+    public sealed record SignalSent(string RequestId) : IFact;
+
+    /// <summary>The keeper has ended and left no record.</summary>
+    public sealed record KeeperLost : IFact;
+
+    /// <summary>The job belongs to another program and lives; it is not ours to end.</summary>
+    public sealed record Foreign : IFact;
+
+    /// <summary>The keeper has ended after its last fact: nothing more will come.</summary>
+    public sealed record KeeperDone : IFact;
+}

@@ -1,0 +1,142 @@
+using AgentExec.Actors.Jobs;
+using AgentExec.Contracts.Errors;
+using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Requests;
+using Akka.Actor;
+using Akka.Event;
+using static AgentExec.Actors.Registry.RegistryProtocol;
+
+namespace AgentExec.Actors.Registry;
+
+/// <summary>
+/// All jobs of one root: <c>/user/jobs</c>. Holds an actor for every job that can still change and answers for the others from disk. Requests that
+/// arrive before every unfinished job was looked at wait for that.
+/// </summary>
+public sealed class RegistryActor(string root, JobServices services) : UntypedActor, IWithUnboundedStash, IWithTimers
+{
+    private readonly HashSet<string> _running = [];
+    private readonly HashSet<string> _recovering = [];
+    private readonly HashSet<string> _retiring = [];
+    private IActorRef _catalog = ActorRefs.Nobody;
+    private bool _ready;
+
+    public IStash Stash { get; set; } = null!;
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public static Props Props(string root, JobServices services) => ActorProps.Of(() => new RegistryActor(root, services));
+
+    // A failing job is rebuilt from its directory. One that cannot be is left to its directory after a few tries.
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(5, TimeSpan.FromMinutes(1), _ => Directive.Restart);
+
+    protected override void PreStart()
+    {
+        _catalog = Context.ActorOf(CatalogActor.Props(services.Store), "catalog");
+        Self.Tell(new RecoverAll());
+    }
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case RecoverAll: OnRecoverAll(); break;
+            case RecoveryOverdue: OnRecoveryOverdue(); break;
+            case JobProtocol.Recovered recovered: OnRecovered(recovered.JobId); break;
+            case Request when !_ready: Stash.Stash(); break;
+            case RunRequest run: OnRun(run); break;
+            case JobRequest request: OnJobRequest(request); break;
+            case ListRequest list: _catalog.Forward(list); break;
+            case CountRunning: Sender.Tell(new Running(_running.Count)); break;
+            case JobProtocol.Ended ended: _running.Remove(ended.JobId); break;
+            case JobProtocol.Retire retire: OnRetire(retire.JobId); break;
+            case Terminated ended: OnJobGone(ended.ActorRef.Path.Name); break;
+            default: Unhandled(message); break;
+        }
+    }
+
+    private void OnRecoverAll()
+    {
+        foreach (var job in services.Store.UnfinishedNames().Where(JobNames.CanBeActor))
+        {
+            _recovering.Add(job);
+            Start(job).Tell(new JobProtocol.Recover());
+        }
+
+        Context.GetLogger().Info("{0} unfinished jobs found", _recovering.Count);
+        Timers.StartSingleTimer("recovery", new RecoveryOverdue(), services.Settings.RecoveryTimeout);
+        OpenWhenRecovered();
+    }
+
+    private void OnRecoveryOverdue()
+    {
+        foreach (var job in _recovering) Context.GetLogger().Warning("{0}: its keeper does not answer", job);
+        _recovering.Clear();
+        OpenWhenRecovered();
+    }
+
+    private void OnRecovered(string job)
+    {
+        if (_recovering.Remove(job)) OpenWhenRecovered();
+    }
+
+    private void OpenWhenRecovered()
+    {
+        if (_ready || _recovering.Count > 0) return;
+        _ready = true;
+        Stash.UnstashAll();
+    }
+
+    private void OnRun(RunRequest run)
+    {
+        if (!JobId.TryParse(run.JobId, out _)) Refuse(run, ErrorDetail.Internal($"not a job id: {run.JobId}"));
+        else if (run.Command.Count == 0 || run.ShellWrapper.Count == 0) Refuse(run, ErrorDetail.Internal("a job needs a command and a shell wrapper"));
+        else if (ChildOf(run.JobId) is { } job) job.Forward(run);
+        else if (services.Store.Exists(run.JobId)) OnJobRequest(run);
+        else Start(run.JobId).Forward(run);
+    }
+
+    private void OnJobRequest(JobRequest request)
+    {
+        if (!JobName.IsValid(request.JobId) || !services.Store.Exists(request.JobId)) Refuse(request, ErrorDetail.JobNotFound(request.JobId));
+        else if (ChildOf(request.JobId) is { } job) job.Forward(request);
+        else if (services.Store.ReadState(request.JobId) is { IsTerminal: true } state) Sender.Tell(new JobReply(state) { RequestId = request.RequestId });
+        else if (services.Store.ReadState(request.JobId) is null && services.Store.ReadMeta(request.JobId) is null || !JobNames.CanBeActor(request.JobId))
+            Refuse(request, ErrorDetail.Internal($"state.json of job {request.JobId} is missing or not readable"));
+        else
+        {
+            // It came into being beside us, or retired a moment ago.
+            var late = Start(request.JobId);
+            late.Tell(new JobProtocol.Recover());
+            late.Forward(request);
+        }
+    }
+
+    private IActorRef? ChildOf(string job) =>
+        JobNames.CanBeActor(job) && !_retiring.Contains(job) && Context.Child(job) is { } child && !child.IsNobody() ? child : null;
+
+    private IActorRef Start(string job)
+    {
+        _running.Add(job);
+        return Context.Watch(Context.ActorOf(JobActor.Props(job, root, services), job));
+    }
+
+    private void OnRetire(string job)
+    {
+        _running.Remove(job);
+        // Behind whatever was forwarded before: those are answered first.
+        if (ChildOf(job) is { } child && _retiring.Add(job)) child.Tell(PoisonPill.Instance);
+    }
+
+    private void OnJobGone(string job)
+    {
+        _running.Remove(job);
+        _retiring.Remove(job);
+        OnRecovered(job);
+    }
+
+    private void Refuse(Request request, ErrorDetail error) => Sender.Tell(new ErrorReply(error) { RequestId = request.RequestId });
+
+    private sealed record RecoverAll;
+
+    private sealed record RecoveryOverdue;
+}

@@ -1,0 +1,37 @@
+using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Keeping;
+
+namespace AgentExec.Actors.Storage;
+
+/// <summary>The job directories of one root. The host is the only writer of <c>meta.json</c> and <c>state.json</c> (contract B7).</summary>
+public interface IJobStore
+{
+    /// <summary>Absolute path of a job's directory.</summary>
+    string DirectoryOf(string job);
+
+    bool Exists(string job);
+
+    /// <summary>Makes the directory, <c>meta.json</c> and the empty logs, durably; they must not exist.</summary>
+    void Create(JobMeta meta);
+
+    /// <summary>Null when missing or unreadable: one broken job never hides another.</summary>
+    JobMeta? ReadMeta(string job);
+
+    /// <inheritdoc cref="ReadMeta"/>
+    JobState? ReadState(string job);
+
+    /// <inheritdoc cref="ReadMeta"/>
+    ExitRecord? ReadExit(string job);
+
+    /// <summary>Replaces <c>state.json</c> atomically; a terminal state survives a power cut when this returns.</summary>
+    void WriteState(JobState state);
+
+    /// <summary>Changes whenever <c>meta.json</c> or <c>state.json</c> is replaced.</summary>
+    JobStamp StampOf(string job);
+
+    /// <summary>Names of all directories that may be jobs, in no order.</summary>
+    IEnumerable<string> Names();
+
+    /// <summary>The jobs that may be unfinished: those whose state is missing, unreadable, not terminal, or whose output was not complete.</summary>
+    IEnumerable<string> UnfinishedNames();
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Json;
+using AgentExec.Contracts.Keeping;
+using AgentExec.Posix;
+
+namespace AgentExec.Actors.Storage;
+
+/// <summary>Job directories on disk: 0700, their files 0600, written atomically (contract A7.1, B7, B13).</summary>
+/// <param name="root">Absolute path of the jobs root, which exists.</param>
+public sealed class JobStore(string root) : IJobStore
+{
+    public string DirectoryOf(string job) => Path.Combine(root, job);
+
+    public bool Exists(string job) => Directory.Exists(DirectoryOf(job));
+
+    public void Create(JobMeta meta)
+    {
+        var path = DirectoryOf(meta.Job.Id);
+        if (!Files.MakeDirectory(path)) throw new IOException($"{path} exists already");
+        using var directory = Files.OpenDirectory(path);
+        foreach (var log in (ReadOnlySpan<string>)[JobFiles.StdoutLog, JobFiles.StderrLog, JobFiles.FullLog])
+            Files.CreateNew(directory, log).Dispose();
+        AtomicFile.Replace(directory, JobFiles.Meta, ContractJson.ToFile(meta), syncDirectory: true);
+    }
+
+    public JobMeta? ReadMeta(string job) => Read(job, JobFiles.Meta, ContractJson.Compact.JobMeta);
+
+    public JobState? ReadState(string job) => Read(job, JobFiles.State, ContractJson.Compact.JobState);
+
+    public ExitRecord? ReadExit(string job) => Read(job, JobFiles.Exit, ContractJson.Compact.ExitRecord);
+
+    public void WriteState(JobState state) =>
+        AtomicFile.Replace(DirectoryOf(state.Job.Id), JobFiles.State, ContractJson.ToFile(state), syncDirectory: state.IsTerminal);
+
+    public JobStamp StampOf(string job) => new(
+        File.GetLastWriteTimeUtc(Path.Combine(DirectoryOf(job), JobFiles.Meta)), File.GetLastWriteTimeUtc(Path.Combine(DirectoryOf(job), JobFiles.State)));
+
+    public IEnumerable<string> Names()
+    {
+        foreach (var path in Directory.EnumerateDirectories(root))
+            if (Path.GetFileName(path) is var name && JobName.IsValid(name))
+                yield return name;
+    }
+
+    public IEnumerable<string> UnfinishedNames() => Names().Where(name => ReadState(name) is not { IsTerminal: true, OutputComplete: not false });
+
+    private T? Read<T>(string job, string file, JsonTypeInfo<T> type) where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(DirectoryOf(job), file)), type);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
+    }
+}

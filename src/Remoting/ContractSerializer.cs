@@ -1,0 +1,70 @@
+using System.Runtime.Serialization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using AgentExec.Contracts.Json;
+using AgentExec.Contracts.Requests;
+using Akka.Actor;
+using Akka.Serialization;
+
+namespace AgentExec.Remoting;
+
+/// <summary>
+/// The one serializer of the wire: a closed table from manifest to compile-time JSON. The manifest never names a type, so a sender can choose
+/// among these messages and construct nothing else. Created by reflection from HOCON.
+/// </summary>
+public sealed class ContractSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
+{
+    private static readonly (string Manifest, JsonTypeInfo Type)[] Table =
+    [
+        ("run", ContractJson.Compact.RunRequest),
+        ("status", ContractJson.Compact.StatusRequest),
+        ("wait", ContractJson.Compact.WaitRequest),
+        ("kill", ContractJson.Compact.KillRequest),
+        ("list", ContractJson.Compact.ListRequest),
+        ("host-status", ContractJson.Compact.HostStatusRequest),
+        ("host-stop", ContractJson.Compact.HostStopRequest),
+        ("job.r", ContractJson.Compact.JobReply),
+        ("list.r", ContractJson.Compact.ListReply),
+        ("host-status.r", ContractJson.Compact.HostStatusReply),
+        ("host-stop.r", ContractJson.Compact.HostStopReply),
+        ("error.r", ContractJson.Compact.ErrorReply),
+    ];
+
+    /// <summary>Ours on the wire for ever; Akka keeps 0 to 40 for itself.</summary>
+    public override int Identifier => 7001;
+
+    public override string Manifest(object o) => Find(o.GetType()).Manifest;
+
+    public override byte[] ToBinary(object obj) => JsonSerializer.SerializeToUtf8Bytes(obj, Find(obj.GetType()).Type);
+
+    /// <exception cref="SerializationException">Unknown manifest, too large or malformed; Akka drops the message and keeps the connection.</exception>
+    public override object FromBinary(byte[] bytes, string manifest)
+    {
+        if (bytes.Length > WireLimits.MaximumRequestBytes) throw new SerializationException($"a message of {bytes.Length} bytes was refused");
+        foreach (var (known, type) in Table)
+            if (known == manifest)
+                return Read(bytes, type);
+        throw new SerializationException("a message of an unknown kind was refused");
+    }
+
+    private static object Read(byte[] bytes, JsonTypeInfo type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(bytes, type) ?? throw new SerializationException("an empty message was refused");
+        }
+        catch (JsonException)
+        {
+            // Without the inner text: it may quote what the sender wrote, an environment among it.
+            throw new SerializationException("a malformed message was refused");
+        }
+    }
+
+    private static (string Manifest, JsonTypeInfo Type) Find(Type type)
+    {
+        foreach (var row in Table)
+            if (row.Type.Type == type)
+                return row;
+        throw new SerializationException($"{type.Name} is no message of this protocol");
+    }
+}

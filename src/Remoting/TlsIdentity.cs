@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using AgentExec.Contracts.Jobs;
+using AgentExec.Posix;
+using Akka.Remote.Transport.DotNetty;
+
+namespace AgentExec.Remoting;
+
+/// <summary>
+/// The key pair of one jobs root. Both ends present it and accept nothing else, so whoever can read the file is the user and nobody else is:
+/// a stranger can neither command the host nor play it on a port that became free.
+/// </summary>
+public sealed class TlsIdentity
+{
+    private readonly X509Certificate2 _certificate;
+
+    private TlsIdentity(X509Certificate2 certificate) => _certificate = certificate;
+
+    /// <summary>SHA-256 of the certificate, upper-case hex.</summary>
+    public string Thumbprint => _certificate.GetCertHashString(HashAlgorithmName.SHA256);
+
+    /// <summary>Reads the identity of a root, or makes it when there is none; only under the root's lock.</summary>
+    public static TlsIdentity LoadOrCreate(string hostDirectory) => TryLoad(hostDirectory) ?? Create(hostDirectory);
+
+    /// <summary>Reads the identity of a root; null when there is none.</summary>
+    /// <exception cref="CryptographicException">The file is not a certificate with its key.</exception>
+    public static TlsIdentity? TryLoad(string hostDirectory)
+    {
+        var path = Path.Combine(hostDirectory, HostFiles.Identity);
+        if (!File.Exists(path)) return null;
+        var pem = File.ReadAllText(path, Encoding.ASCII);
+        return new TlsIdentity(X509Certificate2.CreateFromPem(pem, pem));
+    }
+
+    /// <summary>What DotNetty needs: present this certificate, demand the peer's, accept only the very same one.</summary>
+    public DotNettySslSetup ToSetup()
+    {
+        var own = _certificate.RawData;
+        // Not PinnedCertificate: that compares SHA-1 thumbprints, and the whole certificate is at hand. The chain is of no interest, it is self-signed.
+        return new DotNettySslSetup(
+            _certificate,
+            suppressValidation: false,
+            requireMutualAuthentication: true,
+            customValidator: (peer, _, _, _, _) => peer is not null && CryptographicOperations.FixedTimeEquals(peer.RawData, own));
+    }
+
+    private static TlsIdentity Create(string hostDirectory)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=agent-exec", key, HashAlgorithmName.SHA256);
+        // Valid for ever in practice: the pin decides, and a clock that is wrong must not lock the user out.
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, new DateTimeOffset(9999, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        var pem = certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n";
+        AtomicFile.Replace(hostDirectory, HostFiles.Identity, Encoding.ASCII.GetBytes(pem), syncDirectory: true);
+        return TryLoad(hostDirectory)!;
+    }
+}

@@ -1,0 +1,11 @@
+namespace AgentExec.Remoting;
+
+/// <summary>Sizes on the wire. Akka drops what is larger than a frame without telling the sender, so senders refuse first.</summary>
+public static class WireLimits
+{
+    /// <summary>The largest request, serialized; the frame (4 MiB, remote.conf) leaves room for Akka's own envelope.</summary>
+    public const int MaximumRequestBytes = 3 * 1024 * 1024 + 512 * 1024;
+
+    /// <summary>Answers that can grow are cut into pages below this.</summary>
+    public const int MaximumPageBytes = 60 * 1024;
+}
