@@ -1,3 +1,6 @@
+using AgentExec.Contracts.Json;
+using AgentExec.Contracts.Requests;
+
 namespace AgentExec.Remoting;
 
 /// <summary>Sizes on the wire. Akka drops what is larger than a frame without telling the sender, so senders refuse first.</summary>
@@ -8,4 +11,7 @@ public static class WireLimits
 
     /// <summary>Answers that can grow are cut into pages below this.</summary>
     public const int MaximumPageBytes = 60 * 1024;
+
+    /// <summary>What a request weighs on the wire. Only a run request can be large, so only it is measured.</summary>
+    public static int Measure(Request request) => request is RunRequest ? ContractJson.ToLine(request).Length : 0;
 }

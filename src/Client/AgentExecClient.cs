@@ -1,0 +1,87 @@
+using AgentExec.Client.Disk;
+using AgentExec.Client.Hosts;
+using AgentExec.Client.Verbs;
+using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Requests;
+using AgentExec.Contracts.Responses;
+
+namespace AgentExec.Client;
+
+/// <summary>The client of one jobs root. Cheap to make: no actor system exists before the first request that needs the host.</summary>
+public sealed class AgentExecClient : IAgentExecClient
+{
+    private readonly ClientOptions _options;
+    private readonly HostSession _host;
+    private readonly RunVerb _run;
+    private readonly WaitVerb _wait;
+    private readonly ListVerb _list;
+    private readonly HostVerbs _hostVerbs;
+
+    public AgentExecClient(ClientOptions options)
+    {
+        _options = options;
+        var absoluteRoot = Path.GetFullPath(options.Root.Length == 0 ? "." : options.Root);
+        var locator = new HostLocator(absoluteRoot);
+        var starter = new HostStarter(absoluteRoot, options, locator);
+        _host = new HostSession(options, locator, starter);
+        _wait = new WaitVerb(Root, _host, TimeProvider.System);
+        _run = new RunVerb(Root, _host, _wait, TimeProvider.System);
+        _list = new ListVerb(Root, _host);
+        _hostVerbs = new HostVerbs(options, locator, starter, _host);
+    }
+
+    public string Root => _options.Root;
+
+    public Task<RunResponse> RunAsync(RunOptions options, CancellationToken cancellation = default) => _run.RunAsync(options, cancellation);
+
+    public async Task<StatusResponse> StatusAsync(string job, CancellationToken cancellation = default)
+    {
+        var id = JobFinder.Find(Root, job);
+        var directory = new JobDirectory(Root, id);
+        directory.ReadMeta();
+        var state = directory.ReadState();
+        if (!state.IsTerminal) state = (await AskJobAsync(new StatusRequest { JobId = id }, cancellation).ConfigureAwait(false)).State;
+        return Answers.Status(id, state);
+    }
+
+    public Task<TailResponse> TailAsync(string job, TailOptions options, CancellationToken cancellation = default)
+    {
+        var id = JobFinder.Find(Root, job);
+        var directory = new JobDirectory(Root, id);
+        return Task.FromResult(Answers.Tail(id, directory, LogTail.Read(directory, options)));
+    }
+
+    public async Task<WaitResponse> WaitAsync(string job, TimeSpan? timeout, CancellationToken cancellation = default)
+    {
+        var id = JobFinder.Find(Root, job);
+        // Unreadable state is an error at once, not something to wait for (A14).
+        new JobDirectory(Root, id).ReadState();
+        return Answers.Wait(id, await _wait.UntilEndAsync(id, timeout, cancellation).ConfigureAwait(false));
+    }
+
+    public async Task<KillResponse> KillAsync(string job, int signal, TimeSpan wait, CancellationToken cancellation = default)
+    {
+        var id = JobFinder.Find(Root, job);
+        if (new JobDirectory(Root, id).ReadState() is { IsTerminal: true } finished) return Answers.Kill(id, signal, finished);
+        var waitMs = (int)Math.Clamp(wait.TotalMilliseconds, 0, WaitRequest.LongestWaitMs);
+        var reply = await _host
+            .AskAsync<JobReply>(new KillRequest { JobId = id, Signal = signal, WaitMs = waitMs }, TimeSpan.FromMilliseconds(waitMs), cancellation)
+            .ConfigureAwait(false);
+        return Answers.Kill(id, signal, reply.State);
+    }
+
+    public Task<ListResponse> ListAsync(ListOptions options, CancellationToken cancellation = default) => _list.ListAsync(options, cancellation);
+
+    public Task<HostStatusResponse> HostStatusAsync(CancellationToken cancellation = default) => _hostVerbs.StatusAsync(cancellation);
+
+    public Task<HostStatusResponse> HostStartAsync(CancellationToken cancellation = default) => _hostVerbs.StartAsync(cancellation);
+
+    public Task<HostStopResponse> HostStopAsync(CancellationToken cancellation = default) => _hostVerbs.StopAsync(cancellation);
+
+    public Task<HostLogsResponse> HostLogsAsync(int lines, CancellationToken cancellation = default) => Task.FromResult(_hostVerbs.Logs(lines));
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    private Task<JobReply> AskJobAsync(JobRequest request, CancellationToken cancellation) =>
+        _host.AskAsync<JobReply>(request, TimeSpan.Zero, cancellation);
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using AgentExec.Contracts.Errors;
+using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Json;
+
+namespace AgentExec.Client.Disk;
+
+/// <summary>One job's directory as any reader sees it. Paths are the root as given, joined as text (contract A3).</summary>
+internal sealed class JobDirectory(string root, string job)
+{
+    public string StdoutLog => PathOf(JobFiles.StdoutLog);
+
+    public string StderrLog => PathOf(JobFiles.StderrLog);
+
+    /// <exception cref="AgentExecException">Missing, not readable or not the right shape.</exception>
+    public JobMeta ReadMeta() => Read(JobFiles.Meta, ContractJson.Compact.JobMeta);
+
+    /// <inheritdoc cref="ReadMeta"/>
+    public JobState ReadState() => Read(JobFiles.State, ContractJson.Compact.JobState);
+
+    /// <summary>The state when it is terminal, and so can be answered from disk; null otherwise.</summary>
+    public JobState? TryReadFinished()
+    {
+        try
+        {
+            return ReadState() is { IsTerminal: true } state ? state : null;
+        }
+        catch (AgentExecException)
+        {
+            return null;
+        }
+    }
+
+    private string PathOf(string file) => JobsRoot.Join(JobsRoot.Join(root, job), file);
+
+    private T Read<T>(string file, JsonTypeInfo<T> type) where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(PathOf(file)), type) ?? throw Corrupt(file, "it is null");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw Corrupt(file, error.Message);
+        }
+    }
+
+    private AgentExecException Corrupt(string file, string why) => new(ErrorDetail.Internal($"{file} of job {job} cannot be read: {why}"));
+}

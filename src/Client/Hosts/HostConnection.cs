@@ -1,0 +1,74 @@
+using AgentExec.Contracts.Errors;
+using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Requests;
+using AgentExec.Remoting;
+using Akka.Actor;
+using Akka.Actor.Setup;
+using Akka.Remote;
+
+namespace AgentExec.Client.Hosts;
+
+/// <summary>An association with one host, kept for as many requests as the client has.</summary>
+internal sealed class HostConnection : IAsyncDisposable
+{
+    private readonly ActorSystem _system;
+    private readonly ActorSelection _gateway;
+    private readonly TaskCompletionSource<string> _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public HostConnection(HostEndpoint endpoint, TlsIdentity identity)
+    {
+        Endpoint = endpoint;
+        _system = ActorSystem.Create(
+            RemoteConfig.ClientSystemName,
+            BootstrapSetup.Create().WithConfig(RemoteConfig.ForClient()).And(identity.ToSetup()));
+        _gateway = _system.ActorSelection(RemoteConfig.GatewayPath(endpoint.Port));
+        var watch = _system.ActorOf(Props.CreateBy(new BreakWatch.Producer(_broken)));
+        _system.EventStream.Subscribe(watch, typeof(AssociationErrorEvent));
+        _system.EventStream.Subscribe(watch, typeof(DisassociatedEvent));
+    }
+
+    public HostEndpoint Endpoint { get; }
+
+    public bool IsBroken => _broken.Task.IsCompleted;
+
+    /// <summary>Asks and waits for the answer to this very question.</summary>
+    /// <exception cref="HostGoneException">The association failed or ended, or no answer came in time.</exception>
+    public async Task<Reply> AskAsync(Request request, TimeSpan patience, CancellationToken cancellation)
+    {
+        RefuseTooLarge(request);
+        var asking = _gateway.Ask<Reply>(request, patience, cancellation);
+        await Task.WhenAny(asking, _broken.Task).ConfigureAwait(false);
+        if (!asking.IsCompleted) throw new HostGoneException(await _broken.Task.ConfigureAwait(false));
+        try
+        {
+            return await asking.ConfigureAwait(false);
+        }
+        catch (AskTimeoutException)
+        {
+            throw new HostGoneException($"no answer within {patience.TotalSeconds} s", hangs: true);
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await _system.Terminate().ConfigureAwait(false);
+
+    // Akka would drop it without a word, and the asker would wait for nothing.
+    private void RefuseTooLarge(Request request)
+    {
+        var bytes = WireLimits.Measure(request);
+        if (bytes <= WireLimits.MaximumRequestBytes) return;
+        throw new AgentExecException(new ErrorDetail(
+            ErrorCode.RequestTooLarge,
+            $"the request has {bytes} bytes, the limit is {WireLimits.MaximumRequestBytes}: shorten the command or the environment, or pass data by file",
+            false)
+        {
+            Details = new ErrorFacts { LimitBytes = WireLimits.MaximumRequestBytes },
+        });
+    }
+}
+
+/// <summary>The host cannot be talked to any more; whether it did what was asked is not known.</summary>
+internal sealed class HostGoneException(string why, bool hangs = false) : Exception(why)
+{
+    /// <summary>It lives but does not answer.</summary>
+    public bool Hangs { get; } = hangs;
+}

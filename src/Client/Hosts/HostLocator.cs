@@ -1,0 +1,34 @@
+using System.Text.Json;
+using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Json;
+using AgentExec.Posix;
+using AgentExec.Remoting;
+
+namespace AgentExec.Client.Hosts;
+
+/// <summary>Finds the living host of a root: its lock says whether there is one, its endpoint file where.</summary>
+internal sealed class HostLocator(string absoluteRoot)
+{
+    public string Directory { get; } = RootDirectory.HostDirectory(absoluteRoot);
+
+    public string LogPath => Path.Combine(Directory, HostFiles.Log);
+
+    /// <summary>The endpoint of a host that lives and listens; null when none does.</summary>
+    public HostEndpoint? TryFind()
+    {
+        if (!FileLock.IsHeld(Path.Combine(Directory, HostFiles.Lock))) return null;
+        return ReadEndpoint() is { } endpoint && new ProcessIdentity(endpoint.Pid, endpoint.StartTicks, endpoint.BootId).IsAlive() ? endpoint : null;
+    }
+
+    private HostEndpoint? ReadEndpoint()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(Directory, HostFiles.Endpoint)), ContractJson.Compact.HostEndpoint);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using AgentExec.Contracts.Errors;
+using AgentExec.Contracts.Requests;
+using AgentExec.Remoting;
+
+namespace AgentExec.Client.Hosts;
+
+/// <summary>
+/// Asks the root's host, whichever process that is: one that died in the middle is replaced and asked again. Every request may be repeated, a run
+/// request too, since its asker has chosen the id.
+/// </summary>
+internal sealed class HostSession(ClientOptions options, HostLocator locator, HostStarter starter) : IAsyncDisposable
+{
+    private const int Attempts = 4;
+
+    private readonly SemaphoreSlim _turn = new(1);
+    private HostConnection? _connection;
+
+    /// <summary>Asks, starting a host when there is none.</summary>
+    /// <exception cref="AgentExecException">The host refused, or could not be reached.</exception>
+    public async Task<TReply> AskAsync<TReply>(Request request, TimeSpan extraPatience, CancellationToken cancellation) where TReply : Reply
+    {
+        for (var attempt = 1;; attempt++)
+        {
+            var connection = await ConnectAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                return Expect<TReply>(await connection.AskAsync(request, options.Patience + extraPatience, cancellation).ConfigureAwait(false));
+            }
+            catch (HostGoneException gone) when (gone.Hangs || attempt == Attempts)
+            {
+                throw new AgentExecException(ErrorDetail.HostUnavailable($"the host of {options.Root} does not answer: {gone.Message} (its log: {locator.LogPath})"));
+            }
+            catch (HostGoneException)
+            {
+                // Connect again; when it has died, start another one.
+            }
+        }
+    }
+
+    /// <summary>Asks a host that runs; null when none does.</summary>
+    public async Task<TReply?> AskRunningAsync<TReply>(Request request, CancellationToken cancellation) where TReply : Reply =>
+        locator.TryFind() is null ? null : await AskAsync<TReply>(request, TimeSpan.Zero, cancellation).ConfigureAwait(false);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_connection is not null) await _connection.DisposeAsync().ConfigureAwait(false);
+        _turn.Dispose();
+    }
+
+    private async Task<HostConnection> ConnectAsync(CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            if (_connection is { IsBroken: false } open) return open;
+            if (_connection is not null) await _connection.DisposeAsync().ConfigureAwait(false);
+            var endpoint = starter.FindOrStart();
+            var identity = TlsIdentity.TryLoad(locator.Directory)
+                ?? throw new AgentExecException(ErrorDetail.HostUnavailable($"{locator.Directory} has no identity although a host runs"));
+            return _connection = new HostConnection(endpoint, identity);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private static TReply Expect<TReply>(Reply reply) where TReply : Reply => reply switch
+    {
+        TReply expected => expected,
+        ErrorReply error => throw new AgentExecException(error.Error),
+        _ => throw new AgentExecException(ErrorDetail.Internal($"the host answered with {reply.GetType().Name}")),
+    };
+}

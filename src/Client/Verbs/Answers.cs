@@ -1,0 +1,56 @@
+using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Responses;
+
+namespace AgentExec.Client.Verbs;
+
+/// <summary>A job's state in the words of each answer, whether it came from the host or from disk.</summary>
+internal static class Answers
+{
+    public static StatusResponse Status(string job, JobState state) => new()
+    {
+        JobId = job,
+        State = state.Job.Status,
+        ExitCode = state.Result.ExitCode,
+        StartedAt = state.Job.StartedAt,
+        FinishedAt = state.FinishedAt,
+        Signal = state.Result.Signal,
+        Reason = state.Reason,
+        TimedOut = state.TimedOut,
+        Error = state.Error,
+        OutputComplete = state.OutputComplete,
+    };
+
+    public static WaitResponse Wait(string job, JobState state) => new()
+    {
+        JobId = job,
+        State = state.Job.Status,
+        ExitCode = state.Result.ExitCode,
+        Signal = state.Result.Signal,
+        Reason = state.Reason,
+        TimedOut = state.TimedOut,
+        Error = state.Error,
+    };
+
+    public static KillResponse Kill(string job, int signal, JobState state) => new()
+    {
+        JobId = job,
+        Signal = Signals.Name(signal),
+        State = state.Job.Status,
+        ExitCode = state.Result.ExitCode,
+        Reason = state.Reason,
+    };
+
+    public static TailResponse Tail(string job, Disk.JobDirectory paths, Snapshot tail) => new()
+    {
+        JobId = job,
+        StdoutTail = tail.StdoutTail,
+        StderrTail = tail.StderrTail,
+        Truncated = tail.Truncated,
+        StdoutLogPath = paths.StdoutLog,
+        StderrLogPath = paths.StderrLog,
+        StdoutObservedBytes = tail.StdoutObservedBytes,
+        StderrObservedBytes = tail.StderrObservedBytes,
+        StdoutIncludedBytes = tail.StdoutIncludedBytes,
+        StderrIncludedBytes = tail.StderrIncludedBytes,
+    };
+}

@@ -1,0 +1,55 @@
+using AgentExec.Client.Hosts;
+using AgentExec.Contracts.Requests;
+using AgentExec.Contracts.Responses;
+using AgentExec.Posix;
+
+namespace AgentExec.Client.Verbs;
+
+/// <summary><c>host status|start|stop|logs</c> (contract B18).</summary>
+internal sealed class HostVerbs(ClientOptions options, HostLocator locator, HostStarter starter, HostSession session)
+{
+    public async Task<HostStatusResponse> StatusAsync(CancellationToken cancellation) =>
+        Describe("host_status", await session.AskRunningAsync<HostStatusReply>(new HostStatusRequest(), cancellation).ConfigureAwait(false));
+
+    public async Task<HostStatusResponse> StartAsync(CancellationToken cancellation) =>
+        Describe("host_start", await session.AskAsync<HostStatusReply>(new HostStatusRequest(), TimeSpan.Zero, cancellation).ConfigureAwait(false));
+
+    public async Task<HostStopResponse> StopAsync(CancellationToken cancellation)
+    {
+        if (locator.TryFind() is not { } endpoint) return new HostStopResponse { Root = options.Root, Stopped = false, RunningJobs = 0 };
+        using var turn = starter.TakeTurn();
+        using var process = PidFd.TryOpen(endpoint.Pid);
+        var reply = await session.AskRunningAsync<HostStopReply>(new HostStopRequest(), cancellation).ConfigureAwait(false);
+        // When we answer it has ended, and its lock, port and log are free.
+        if (process is not null) await Task.Run(() => WaitForEnd(process), cancellation).ConfigureAwait(false);
+        return new HostStopResponse { Root = options.Root, Stopped = true, Pid = endpoint.Pid, RunningJobs = reply?.RunningJobs ?? 0 };
+    }
+
+    public HostLogsResponse Logs(int lines)
+    {
+        var all = File.Exists(locator.LogPath) ? File.ReadAllLines(locator.LogPath) : [];
+        return new HostLogsResponse
+        {
+            Root = options.Root, LogPath = locator.LogPath, Lines = [.. all.TakeLast(lines)], Truncated = all.Length > lines,
+        };
+    }
+
+    private void WaitForEnd(FileDescriptor process)
+    {
+        PollEntry[] entries = [new(process.Number, PollEntry.In)];
+        Poller.Wait(entries, (int)options.Patience.TotalMilliseconds);
+    }
+
+    private HostStatusResponse Describe(string verb, HostStatusReply? host) => new(verb)
+    {
+        Root = options.Root,
+        Running = host is not null,
+        Pid = host?.Pid,
+        Port = host?.Port,
+        StartedAt = host?.StartedAt,
+        Version = host?.Version,
+        ProtocolVersion = host?.ProtocolVersion,
+        RunningJobs = host?.RunningJobs,
+        LogPath = locator.LogPath,
+    };
+}

@@ -1,0 +1,35 @@
+using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Requests;
+using AgentExec.Posix;
+
+namespace AgentExec.Client.Verbs;
+
+/// <summary>Turns options into a request that means the same on the host's side: absolute paths, the caller's environment and umask.</summary>
+internal static class RunRequestBuilder
+{
+    public static RunRequest Build(RunOptions options, JobId id, int observeMs)
+    {
+        var here = Environment.CurrentDirectory;
+        return new RunRequest
+        {
+            JobId = id.Value,
+            Command = options.Command,
+            Cwd = CanonicalPath.Of(options.Cwd ?? here, here),
+            CallerCwd = here,
+            Environment = options.InheritEnv ? CallerEnvironment.Read() : [],
+            EnvFiles = options.EnvFiles,
+            Env = options.Env,
+            Mask = options.Mask,
+            Tags = options.Tags,
+            Umask = (int)CallerEnvironment.Umask(),
+            LogPath = options.LogPath is null ? null : Path.GetFullPath(options.LogPath, here),
+            TimeoutMs = Milliseconds(options.Timeout),
+            KillAfterMs = Milliseconds(options.KillAfter),
+            ProgressEveryMs = Milliseconds(options.ProgressEvery),
+            ShellWrapper = options.ShellWrapper,
+            ObserveMs = observeMs,
+        };
+    }
+
+    private static long Milliseconds(TimeSpan time) => (long)time.TotalMilliseconds;
+}

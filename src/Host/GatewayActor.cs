@@ -1,0 +1,105 @@
+using AgentExec.Actors;
+using AgentExec.Actors.Registry;
+using AgentExec.Contracts.Errors;
+using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Requests;
+using Akka.Actor;
+using Akka.Event;
+
+namespace AgentExec.Host;
+
+/// <summary>
+/// <c>/user/gateway</c>, the only actor that clients can address: checks the protocol, answers what concerns the host itself, forwards the rest,
+/// and ends the host when it is idle or told to.
+/// </summary>
+internal sealed class GatewayActor(IActorRef registry, HostEndpoint endpoint, HostSettings settings, Action<string> stop) : UntypedActor, IWithTimers
+{
+    private readonly List<(IActorRef Asker, Request Request)> _counting = [];
+    private bool _checkingIdle;
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public static Props Props(IActorRef registry, HostEndpoint endpoint, HostSettings settings, Action<string> stop) =>
+        ActorProps.Of(() => new GatewayActor(registry, endpoint, settings, stop));
+
+    protected override void PreStart() => RestartIdleTimer();
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case Request request when request.Protocol != Request.CurrentProtocol: Refuse(request); break;
+            case HostStatusRequest or HostStopRequest: Count((Request)message); break;
+            case Request request: OnJobRequest(request); break;
+            case RegistryProtocol.Running running: OnCounted(running.Jobs); break;
+            case IdleTimeOver: OnIdleTimeOver(); break;
+            case StopNow reason: stop(reason.Reason); break;
+            default: Unhandled(message); break;
+        }
+    }
+
+    private void OnJobRequest(Request request)
+    {
+        RestartIdleTimer();
+        registry.Forward(request);
+    }
+
+    private void Refuse(Request request)
+    {
+        var error = new ErrorDetail(
+            ErrorCode.HostIncompatible,
+            $"the host speaks protocol {Request.CurrentProtocol} (version {endpoint.Version}), you speak {request.Protocol}: run 'agent-exec host stop' "
+            + "with the version that started it, running jobs go on meanwhile",
+            false);
+        Sender.Tell(new ErrorReply(error) { RequestId = request.RequestId });
+    }
+
+    private void Count(Request request)
+    {
+        RestartIdleTimer();
+        _counting.Add((Sender, request));
+        registry.Tell(new RegistryProtocol.CountRunning());
+    }
+
+    private void OnCounted(int jobs)
+    {
+        foreach (var (asker, request) in _counting) Answer(asker, request, jobs);
+        _counting.Clear();
+        if (_checkingIdle && jobs == 0) stop($"idle for {settings.IdleTimeout}");
+        else if (_checkingIdle) RestartIdleTimer();
+        _checkingIdle = false;
+    }
+
+    private void Answer(IActorRef asker, Request request, int jobs)
+    {
+        if (request is HostStatusRequest)
+        {
+            asker.Tell(new HostStatusReply(endpoint.Pid, endpoint.Port, endpoint.StartedAt, endpoint.Version, endpoint.Protocol, jobs)
+            {
+                RequestId = request.RequestId,
+            });
+            return;
+        }
+
+        Context.GetLogger().Info("told to stop; {0} running jobs stay with their keepers", jobs);
+        asker.Tell(new HostStopReply(endpoint.Pid, jobs) { RequestId = request.RequestId });
+        // The answer leaves first; terminating the system would drop it.
+        Timers.StartSingleTimer("stop", new StopNow("told to"), settings.StopGrace);
+    }
+
+    private void OnIdleTimeOver()
+    {
+        _checkingIdle = true;
+        registry.Tell(new RegistryProtocol.CountRunning());
+    }
+
+    private void RestartIdleTimer()
+    {
+        _checkingIdle = false;
+        Timers.StartSingleTimer("idle", new IdleTimeOver(), settings.IdleTimeout);
+    }
+
+    private sealed record IdleTimeOver;
+
+    private sealed record StopNow(string Reason);
+}

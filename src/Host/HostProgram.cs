@@ -1,0 +1,67 @@
+using AgentExec.Actors;
+using AgentExec.Actors.Processes;
+using AgentExec.Actors.Registry;
+using AgentExec.Actors.Storage;
+using AgentExec.Contracts.Jobs;
+using AgentExec.Posix;
+using AgentExec.Remoting;
+using Akka.Actor;
+using Akka.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AgentExec.Host;
+
+/// <summary>Puts one root's host together and runs it until it is told to stop, is idle, or its root is gone.</summary>
+internal sealed class HostProgram(string root, Action<string> tellReady)
+{
+    private readonly string _directory = RootDirectory.HostDirectory(root);
+
+    public void Run(FileLock rootLock)
+    {
+        using var _ = rootLock;
+        var config = RemoteConfig.ForHost();
+        var settings = HostSettings.From(config, Environment.GetEnvironmentVariable);
+        var identity = TlsIdentity.LoadOrCreate(_directory);
+        using var log = HostLog.Create(_directory, settings);
+
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddSingleton(log);
+        builder.Services.AddAkka(RemoteConfig.HostSystemName, akka => akka
+            .AddHocon(config, HoconAddMode.Prepend)
+            .AddSetup(identity.ToSetup())
+            .ConfigureLoggers(loggers => loggers.AddLoggerFactory())
+            .WithActors((system, _) => StartActors(system, config, settings, identity, log)));
+        using var host = builder.Build();
+        _lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
+        host.Run();
+        log.CreateLogger("AgentExec.Host").LogInformation("stopped");
+    }
+
+    private IHostApplicationLifetime? _lifetime;
+
+    private void StartActors(ActorSystem system, Akka.Configuration.Config config, HostSettings settings, TlsIdentity identity, ILoggerFactory log)
+    {
+        var logger = log.CreateLogger("AgentExec.Host");
+        var services = new JobServices(
+            new JobStore(root),
+            new Keepers(Path.Combine(AppContext.BaseDirectory, "agent-exec-keeper")),
+            TimeProvider.System,
+            JobSettings.From(config));
+        var port = ((ExtendedActorSystem)system).Provider.DefaultAddress.Port!.Value;
+        var endpoint = HostIdentity.Describe(port, identity, TimeProvider.System.GetUtcNow());
+        var registry = system.ActorOf(RegistryActor.Props(root, services), "jobs");
+        system.ActorOf(GatewayActor.Props(registry, endpoint, settings, Stop), RemoteConfig.GatewayName);
+        system.ActorOf(RootWatchActor.Props(Path.Combine(_directory, HostFiles.Lock), settings.RootCheckInterval, Stop), "root-watch");
+        HostIdentity.Publish(_directory, endpoint);
+        logger.LogInformation("host {Version} serves {Root} on 127.0.0.1:{Port} as process {Pid}", endpoint.Version, root, port, endpoint.Pid);
+        tellReady("ready");
+
+        void Stop(string reason)
+        {
+            logger.LogInformation("stopping: {Reason}", reason);
+            _lifetime!.StopApplication();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using Akka.Configuration;
+
+namespace AgentExec.Host;
+
+/// <summary>The <c>agent-exec.host</c> section of host.conf, where each value is explained.</summary>
+internal sealed record HostSettings(TimeSpan IdleTimeout, TimeSpan RootCheckInterval, TimeSpan StopGrace, long LogMaxBytes, int LogKeptFiles)
+{
+    public const string IdleTimeoutVariable = "AGENT_EXEC_HOST_IDLE_TIMEOUT_MS";
+
+    public static HostSettings From(Config config, Func<string, string?> environment)
+    {
+        var host = config.GetConfig("agent-exec.host");
+        return new HostSettings(
+            Override(environment(IdleTimeoutVariable)) ?? host.GetTimeSpan("idle-timeout"),
+            host.GetTimeSpan("root-check-interval"),
+            host.GetTimeSpan("stop-grace"),
+            host.GetByteSize("log.max-size") ?? throw new ConfigurationException("agent-exec.host.log.max-size is missing"),
+            host.GetInt("log.kept-files"));
+    }
+
+    /// <exception cref="ConfigurationException">The variable is set to something else than milliseconds.</exception>
+    private static TimeSpan? Override(string? text)
+    {
+        if (string.IsNullOrEmpty(text)) return null;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var ms) && ms > 0
+            ? TimeSpan.FromMilliseconds(ms)
+            : throw new ConfigurationException($"{IdleTimeoutVariable}={text}: a whole number of milliseconds above 0 is expected");
+    }
+}

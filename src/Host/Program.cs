@@ -1,0 +1,37 @@
+using AgentExec.Contracts.Errors;
+using AgentExec.Contracts.Jobs;
+using AgentExec.Host;
+using AgentExec.Posix;
+using AgentExec.Remoting;
+
+// agent-exec-host <absolute jobs root> [--ready-fd]: started by clients, in a session of its own, with its standard streams on the null device.
+if (args is not [var root, ..] || !Path.IsPathFullyQualified(root) || args.Length > 1 && args[1] != ReadySignal.Option)
+{
+    Console.Error.WriteLine($"usage: agent-exec-host <absolute jobs root> [{ReadySignal.Option}]");
+    return 2;
+}
+
+var tellsReady = args.Length > 1;
+Processes.SetUmask(0x3F /* 077 */);
+Processes.ForgetChildren();
+// A root on another file system can still be unmounted.
+Environment.CurrentDirectory = "/";
+try
+{
+    RootDirectory.Prepare(root);
+    if (FileLock.TryTake(Path.Combine(RootDirectory.HostDirectory(root), HostFiles.Lock)) is not { } rootLock)
+        return Refuse("another host serves this root");
+    new HostProgram(root, text => ReadySignal.Send(tellsReady, text)).Run(rootLock);
+    return 0;
+}
+catch (Exception error) when (error is AgentExecException or IOException or Akka.Configuration.ConfigurationException)
+{
+    return Refuse(error.Message);
+}
+
+int Refuse(string message)
+{
+    Console.Error.WriteLine(message);
+    ReadySignal.Send(tellsReady, message);
+    return 1;
+}
