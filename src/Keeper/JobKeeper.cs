@@ -17,6 +17,7 @@ internal sealed class JobKeeper(
 
     private readonly GroupSignals _signals = new(command.Pid);
     private readonly PollEntry[] _entries = new PollEntry[LinksRow + 1 + HostLinks.MaximumConnections];
+    private Action<SignalOrder>? _obey;
     private DeadlineLadder _ladder = new(order.Timeout, order.KillAfter);
     private RootEnd? _end;
     private Told _told;
@@ -28,7 +29,8 @@ internal sealed class JobKeeper(
     {
         var startTicks = ProcessIdentity.Of(command.Pid)?.StartTicks ?? 0;
         links.Tell(new StartedFact(command.Pid, startTicks).ToFrame());
-        links.HandleEarlyOrders(_signals.Send);
+        // One delegate for all rounds: the loop allocates nothing, so that a flood does not grow the heap.
+        links.HandleEarlyOrders(_obey = _signals.Send);
         while (Advance(Now, out var wakeAt)) Wait(wakeAt);
 
         command.End.Dispose();
@@ -69,7 +71,7 @@ internal sealed class JobKeeper(
         if (ready[RootRow].IsReady) SeeRootEnd();
         if (ready[OrphanRow].IsReady) orphans.Handle(command.Pid);
         output.Handle(ready.Slice(OutputRow, 2));
-        links.Handle(ready[LinksRow..], Now, _signals.Send);
+        links.Handle(ready[LinksRow..], Now, _obey!);
     }
 
     private void SeeRootEnd()
