@@ -5,7 +5,7 @@ namespace AgentExec.Posix;
 /// <summary>Waiting for own children, by their exact id: never <c>waitpid(-1)</c>, which would steal what another part of the program waits for.</summary>
 public static unsafe class ChildProcess
 {
-    private const int ByPid = 1, All = 0, NoHang = 1, Exited = 4, NoWait = 0x01000000;
+    private const int ByPid = 1, AnyChild = 0, NoHang = 1, Exited = 4, NoWait = 0x01000000;
     private static long WaitIdCall => RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 95 : 247;
 
     /// <summary>
@@ -18,7 +18,34 @@ public static unsafe class ChildProcess
     public static ChildEnd? Reap(int pid) => WaitId(ByPid, pid, NoHang | Exited);
 
     /// <summary>The pid of some ended child that is still a zombie, or 0: how a subreaper finds adopted ones. Reaps nothing.</summary>
-    public static int PeekAny() => WaitId(All, 0, NoHang | Exited | NoWait)?.Pid ?? 0;
+    public static int PeekAny() => WaitId(AnyChild, 0, NoHang | Exited | NoWait)?.Pid ?? 0;
+
+    /// <summary>
+    /// The pids of all children, zombies too. Empty where the kernel has no such list (CONFIG_PROC_CHILDREN). What <see cref="PeekAny"/>
+    /// cannot do: see past a zombie that is kept on purpose.
+    /// </summary>
+    public static List<int> All()
+    {
+        var children = new List<int>();
+        using var file = Files.TryOpenRead(null, $"/proc/self/task/{Environment.ProcessId}/children");
+        if (file is null) return children;
+        Span<byte> buffer = stackalloc byte[4096];
+        var pid = 0;
+        for (int count; (count = file.Read(buffer)) > 0;)
+        {
+            foreach (var character in buffer[..count])
+            {
+                if (character is >= (byte)'0' and <= (byte)'9') pid = pid * 10 + character - '0';
+                else if (pid != 0)
+                {
+                    children.Add(pid);
+                    pid = 0;
+                }
+            }
+        }
+
+        return children;
+    }
 
     private static ChildEnd? WaitId(int idType, int pid, int options)
     {

@@ -45,6 +45,33 @@ public sealed unsafe class FileDescriptor(int number) : IDisposable
         }
     }
 
+    /// <summary>Like <see cref="Write"/>, but a refusal is a value too: bytes taken, or the error number made negative.</summary>
+    public int TryWrite(ReadOnlySpan<byte> data)
+    {
+        fixed (byte* start = data)
+        {
+            while (true)
+            {
+                var count = LibC.Write(Number, start, (nuint)data.Length);
+                if (count >= 0) return (int)count;
+                var errno = Marshal.GetLastPInvokeError();
+                if (errno != Errno.Interrupted) return -errno;
+            }
+        }
+    }
+
+    /// <summary>Makes reads and writes answer <see cref="WouldBlock"/>, for everybody who shares the open description.</summary>
+    public void DoNotBlock()
+    {
+        if (LibC.FCntl(Number, 4 /* F_SETFL */, (void*)LibC.NonBlock) != 0) throw PosixException.Last($"fcntl of descriptor {Number}");
+    }
+
+    /// <summary>Marks an inherited descriptor close-on-exec.</summary>
+    public void CloseOnExec()
+    {
+        if (LibC.FCntl(Number, 2 /* F_SETFD */, (void*)1) != 0) throw PosixException.Last($"fcntl of descriptor {Number}");
+    }
+
     /// <summary>Writes everything; for regular files, which never answer EAGAIN.</summary>
     public void WriteAll(ReadOnlySpan<byte> data)
     {

@@ -50,6 +50,9 @@ public sealed unsafe class FileLock : IDisposable
         return found != Unlocked;
     }
 
+    /// <summary>The locked descriptor, to be passed on: whoever holds the same open description holds the lock, and the last one to close it frees it.</summary>
+    public FileDescriptor Descriptor => _file;
+
     public void Dispose() => _file.Dispose();
 
     private static int Control(FileDescriptor file, int command, short type, out short found)

@@ -3,22 +3,38 @@ using System.Runtime.InteropServices;
 namespace AgentExec.Posix;
 
 /// <summary>Opening files the careful way: mode at creation, links refused, close-on-exec.</summary>
-public static class Files
+public static unsafe class Files
 {
     public const uint PrivateFile = 0x180 /* 0600 */, PrivateDirectory = 0x1C0 /* 0700 */;
 
     /// <summary>Opens a directory by a descriptor; a link as the last part is refused unless <paramref name="followLink"/>.</summary>
-    public static FileDescriptor OpenDirectory(string path, bool followLink = false) =>
+    public static FileDescriptor OpenDirectory(NativePath path, bool followLink = false) =>
         Open(LibC.AtCurrent, path, LibC.ReadOnly | LibC.Directory | (followLink ? 0 : LibC.NoFollow), 0);
 
     /// <summary>Opens a directory only to change into it: needs no right to read it (open(2), O_PATH).</summary>
-    public static FileDescriptor OpenDirectoryForSearch(string path) =>
-        Open(LibC.AtCurrent, path, LibC.PathOnly | LibC.Directory, 0);
+    /// <exception cref="PosixException">There is none, or it may not be searched.</exception>
+    public static FileDescriptor OpenDirectoryForSearch(NativePath path)
+    {
+        var directory = Open(LibC.AtCurrent, path, LibC.PathOnly | LibC.Directory, 0);
+        // O_PATH asks for no right on the directory itself; changing into it does.
+        if (LibC.AccessAt(directory.Number, ".", 1 /* X_OK */, 0) == 0) return directory;
+        var errno = Marshal.GetLastPInvokeError();
+        directory.Dispose();
+        throw new PosixException(errno, $"search {path}");
+    }
 
     /// <summary>Creates the file when absent and appends to it (O_APPEND, so a truncation from outside leaves no gap).</summary>
     public static FileDescriptor OpenAppend(FileDescriptor? directory, string path, bool truncate = false, bool followLink = false) =>
         Open(directory?.Number ?? LibC.AtCurrent, path,
             LibC.WriteOnly | LibC.Create | LibC.Append | (truncate ? LibC.Truncate : 0) | (followLink ? 0 : LibC.NoFollow), PrivateFile);
+
+    /// <summary>
+    /// Empties or creates a file that the user named, links followed. It may be a FIFO or a terminal: opening and writing must not block,
+    /// and a terminal must not become that of the calling session.
+    /// </summary>
+    public static FileDescriptor OpenForeignLog(NativePath path) =>
+        Open(LibC.AtCurrent, path,
+            LibC.WriteOnly | LibC.Create | LibC.Append | LibC.Truncate | LibC.NonBlock | LibC.NoTerminal, PrivateFile);
 
     /// <summary>Creates the file, which must not exist.</summary>
     public static FileDescriptor CreateNew(FileDescriptor? directory, string path) =>
@@ -37,9 +53,10 @@ public static class Files
     }
 
     /// <summary>Makes one directory with exactly this mode less the umask; false when the name exists already.</summary>
-    public static bool MakeDirectory(string path, uint mode = PrivateDirectory)
+    public static bool MakeDirectory(NativePath path, uint mode = PrivateDirectory)
     {
-        if (LibC.MkDirAt(LibC.AtCurrent, path, mode) == 0) return true;
+        fixed (byte* start = path.Terminated)
+            if (LibC.MkDirAt(LibC.AtCurrent, start, mode) == 0) return true;
         return Marshal.GetLastPInvokeError() == Errno.Exists ? false : throw PosixException.Last($"mkdir {path}");
     }
 
@@ -53,11 +70,28 @@ public static class Files
     /// <summary>True when the path is a program this user may execute (a directory is not one).</summary>
     public static bool IsExecutable(string path) => LibC.AccessAt(LibC.AtCurrent, path, 1 /* X_OK */, 0) == 0 && File.Exists(path);
 
-    private static FileDescriptor Open(int directory, string path, int flags, uint mode)
+    /// <summary>What a path, relative to a directory, is to somebody who wants to execute it.</summary>
+    public static ProgramProbe Probe(FileDescriptor directory, NativePath path)
+    {
+        var status = stackalloc byte[256];
+        fixed (byte* start = path.Terminated)
+        {
+            if (LibC.StatX(directory.Number, start, 0, 1 /* STATX_TYPE */, status) != 0)
+                return Marshal.GetLastPInvokeError() == Errno.Access ? ProgramProbe.NotExecutable : ProgramProbe.Missing;
+            var isFile = (*(ushort*)(status + 28) & 0xF000) == 0x8000;
+            return isFile && LibC.AccessAt(directory.Number, start, 1 /* X_OK */, 0) == 0 ? ProgramProbe.Executable : ProgramProbe.NotExecutable;
+        }
+    }
+
+    private static FileDescriptor Open(int directory, NativePath path, int flags, uint mode)
     {
         int fd;
-        do fd = LibC.OpenAt(directory, path, flags | LibC.CloseOnExec, mode);
-        while (fd < 0 && Marshal.GetLastPInvokeError() == Errno.Interrupted);
+        fixed (byte* start = path.Terminated)
+        {
+            do fd = LibC.OpenAt(directory, start, flags | LibC.CloseOnExec, mode);
+            while (fd < 0 && Marshal.GetLastPInvokeError() == Errno.Interrupted);
+        }
+
         return fd >= 0 ? new FileDescriptor(fd) : throw PosixException.Last($"open {path}");
     }
 }

@@ -6,7 +6,7 @@ internal static unsafe partial class LibC
 {
     internal const int ReadOnly = 0, WriteOnly = 1, ReadWrite = 2;
     internal const int Create = 0x40, Exclusive = 0x80, Truncate = 0x200, Append = 0x400, NonBlock = 0x800, CloseOnExec = 0x80000;
-    internal const int PathOnly = 0x200000;
+    internal const int PathOnly = 0x200000, NoTerminal = 0x100;
     internal const int AtCurrent = -100;
 
     /// <summary><c>O_DIRECTORY</c> and <c>O_NOFOLLOW</c> are the two open flags whose bits differ between Linux on x64 and on arm64.</summary>
@@ -16,6 +16,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library, EntryPoint = "openat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int OpenAt(int directory, string path, int flags, uint mode);
+
+    [LibraryImport(Library, EntryPoint = "openat", SetLastError = true)]
+    internal static partial int OpenAt(int directory, byte* path, int flags, uint mode);
 
     [LibraryImport(Library, EntryPoint = "read", SetLastError = true)]
     internal static partial nint Read(int fd, byte* buffer, nuint count);
@@ -35,8 +38,11 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "unlinkat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int UnlinkAt(int directory, string path, int flags);
 
-    [LibraryImport(Library, EntryPoint = "mkdirat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int MkDirAt(int directory, string path, uint mode);
+    [LibraryImport(Library, EntryPoint = "mkdirat", SetLastError = true)]
+    internal static partial int MkDirAt(int directory, byte* path, uint mode);
+
+    [LibraryImport(Library, EntryPoint = "chdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int ChDir(string path);
 
     [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)]
     internal static partial int FCntl(int fd, int command, void* argument);
@@ -44,9 +50,15 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int StatX(int directory, string path, int flags, uint mask, byte* result);
 
+    [LibraryImport(Library, EntryPoint = "statx", SetLastError = true)]
+    internal static partial int StatX(int directory, byte* path, int flags, uint mask, byte* result);
+
     [LibraryImport(Library, EntryPoint = "pipe2", SetLastError = true)]
     internal static partial int Pipe2(int* ends, int flags);
 
     [LibraryImport(Library, EntryPoint = "faccessat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int AccessAt(int directory, string path, int mode, int flags);
+
+    [LibraryImport(Library, EntryPoint = "faccessat", SetLastError = true)]
+    internal static partial int AccessAt(int directory, byte* path, int mode, int flags);
 }

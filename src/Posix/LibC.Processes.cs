@@ -52,4 +52,16 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library, EntryPoint = "sigfillset")]
     internal static partial int SigFillSet(void* set);
+
+    [LibraryImport(Library, EntryPoint = "sigaddset")]
+    internal static partial int SigAddSet(void* set, int signal);
+
+    [LibraryImport(Library, EntryPoint = "pthread_sigmask")]
+    internal static partial int ThreadSigMask(int how, void* set, void* before);
+
+    [LibraryImport(Library, EntryPoint = "signalfd", SetLastError = true)]
+    internal static partial int SignalFd(int fd, void* set, int flags);
+
+    [LibraryImport(Library, EntryPoint = "signal", SetLastError = true)]
+    internal static partial nint Signal(int signal, nint handler);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace AgentExec.Posix;
 
@@ -25,28 +26,26 @@ public sealed record ProcessIdentity(int Pid, long StartTicks, string BootId)
 
     private static (char State, long StartTicks)? ReadStat(int pid)
     {
-        string text;
-        try
-        {
-            text = File.ReadAllText($"/proc/{pid}/stat");
-        }
-        catch (IOException)
-        {
-            return null;
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return null;
-        }
-
+        if (ReadSmall($"/proc/{pid}/stat") is not { } text) return null;
         // The name in parentheses may itself hold parentheses and spaces: count from the last one. What follows starts at field 3.
         var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
         return (fields[0][0], long.Parse(fields[22 - 3], CultureInfo.InvariantCulture));
     }
 
-    private static string ReadBootId()
+    private static string ReadBootId() => ReadSmall("/proc/sys/kernel/random/boot_id")?.Trim() ?? "";
+
+    // /proc answers such a file whole in one read. Plain descriptors, because the keeper carries no file streams.
+    private static string? ReadSmall(string path)
     {
-        const string path = "/proc/sys/kernel/random/boot_id";
-        return File.Exists(path) ? File.ReadAllText(path).Trim() : "";
+        try
+        {
+            using var file = Files.TryOpenRead(null, path);
+            Span<byte> buffer = stackalloc byte[4096];
+            return file is null ? null : Encoding.UTF8.GetString(buffer[..file.Read(buffer)]);
+        }
+        catch (PosixException)
+        {
+            return null;
+        }
     }
 }

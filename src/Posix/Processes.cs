@@ -27,6 +27,15 @@ public static class Processes
     /// <summary>Sets the file mode creation mask and returns the one before.</summary>
     public static uint SetUmask(uint mask) => LibC.UMask(mask);
 
+    /// <summary>The process takes no notice of the signal from now on; whatever <see cref="Spawner"/> starts has the default again.</summary>
+    public static void Ignore(int signal) => _ = LibC.Signal(signal, 1 /* SIG_IGN */);
+
+    /// <summary>Changes the working directory without .NET's path handling.</summary>
+    public static void ChangeDirectory(string path)
+    {
+        if (LibC.ChDir(path) != 0) throw PosixException.Last($"chdir {path}");
+    }
+
     /// <summary>Sets a variable where C libraries see it: <see cref="Environment.SetEnvironmentVariable(string,string)"/> changes only .NET's own copy.</summary>
     public static void SetNativeEnvironment(string name, string? value) =>
         _ = value is null ? LibC.UnsetEnv(name) : LibC.SetEnv(name, value, 1);

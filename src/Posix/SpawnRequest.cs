@@ -6,7 +6,7 @@ namespace AgentExec.Posix;
 public sealed record SpawnRequest
 {
     /// <summary>Path of the program: absolute, or relative to <see cref="WorkingDirectory"/>. Never searched.</summary>
-    public required string Program { get; init; }
+    public required NativePath Program { get; init; }
 
     /// <summary>The arguments with the program's name first, as bytes.</summary>
     public required IReadOnlyList<byte[]> Arguments { get; init; }
@@ -26,6 +26,9 @@ public sealed record SpawnRequest
 
     /// <summary>An additional descriptor for the child, which it finds as number 3.</summary>
     public FileDescriptor? Extra { get; init; }
+
+    /// <summary>Signals the program starts with blocked, for one that reads them from a descriptor; none otherwise.</summary>
+    public IReadOnlyList<int> BlockedSignals { get; init; } = [];
 
     public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 }

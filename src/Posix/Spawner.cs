@@ -2,7 +2,7 @@ namespace AgentExec.Posix;
 
 /// <summary>
 /// posix_spawn(3): no fork in a multi-threaded runtime. The child leads a session of its own, starts with every signal at its default and
-/// none blocked (a .NET parent ignores SIGPIPE and blocks two real-time signals), and holds descriptors 0 to 2 (3) and no others.
+/// none blocked unless asked for (a .NET parent ignores SIGPIPE and blocks two real-time signals), and holds descriptors 0 to 2 (3) and no others.
 /// </summary>
 public static unsafe class Spawner
 {
@@ -25,13 +25,14 @@ public static unsafe class Spawner
         try
         {
             _ = LibC.SigEmptySet(signals);
+            foreach (var signal in request.BlockedSignals) _ = LibC.SigAddSet(signals, signal);
             Check(LibC.AttributesSetSigMask(attributes, signals), "posix_spawnattr_setsigmask");
             _ = LibC.SigFillSet(signals);
             Check(LibC.AttributesSetSigDefault(attributes, signals), "posix_spawnattr_setsigdefault");
             Check(LibC.AttributesSetFlags(attributes, SetSigDefault | SetSigMask | SetSession), "posix_spawnattr_setflags");
             AddDescriptors(actions, request);
             int pid;
-            fixed (byte* path = SpawnRequest.Bytes(request.Program + "\0"))
+            fixed (byte* path = request.Program.Terminated)
                 Check(LibC.PosixSpawn(&pid, path, actions, attributes, arguments.Pointer, environment.Pointer), $"exec {request.Program}");
             return pid;
         }

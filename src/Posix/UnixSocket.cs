@@ -15,7 +15,9 @@ public static unsafe class UnixSocket
     {
         var ends = stackalloc int[2];
         if (LibC.SocketPair(Local, Flags, 0, ends) != 0) throw PosixException.Last("socketpair");
-        return (new FileDescriptor(ends[0]), new FileDescriptor(ends[1]));
+        var ours = new FileDescriptor(ends[0]);
+        ours.DoNotBlock();
+        return (ours, new FileDescriptor(ends[1]));
     }
 
     /// <summary>Listens on a name in a directory; the socket file must not exist. Its mode is 0666 less the umask, so set that first.</summary>
@@ -24,9 +26,10 @@ public static unsafe class UnixSocket
         var socket = New(LibC.NonBlock);
         var (address, length) = Address(directory, name);
         fixed (byte* start = address)
-            if (LibC.Bind(socket.Number, start, length) != 0 || LibC.Listen(socket.Number, 16) != 0)
-                throw PosixException.Last($"listen on {name}");
-        return socket;
+            if (LibC.Bind(socket.Number, start, length) == 0 && LibC.Listen(socket.Number, 16) == 0) return socket;
+        var errno = Marshal.GetLastPInvokeError();
+        socket.Dispose();
+        throw new PosixException(errno, $"listen on {name}");
     }
 
     /// <summary>Connects to a name in a directory; null when nobody listens there.</summary>

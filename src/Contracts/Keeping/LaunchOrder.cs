@@ -47,25 +47,33 @@ public sealed record LaunchOrder
         return buffer.ToArray();
     }
 
-    /// <exception cref="EndOfStreamException">The bytes are not a whole order.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not exactly one order, or one that cannot be meant.</exception>
     public static LaunchOrder Decode(byte[] payload)
     {
         using var reader = new BinaryReader(new MemoryStream(payload), Encoding.UTF8);
-        var arguments = ReadList(reader);
-        var environment = ReadList(reader);
-        var workingDirectory = ReadBytes(reader);
-        var umask = reader.ReadInt32();
-        var fullLog = ReadBytes(reader);
-        return new LaunchOrder
+        try
         {
-            Arguments = arguments,
-            Environment = environment,
-            WorkingDirectory = workingDirectory,
-            Umask = umask,
-            FullLogPath = fullLog.Length == 0 ? null : fullLog,
-            Timeout = TimeSpan.FromMilliseconds(reader.ReadInt64()),
-            KillAfter = TimeSpan.FromMilliseconds(reader.ReadInt64()),
-        };
+            var arguments = ReadList(reader);
+            var environment = ReadList(reader);
+            var workingDirectory = ReadBytes(reader);
+            var umask = reader.ReadInt32();
+            var fullLog = ReadBytes(reader);
+            var order = new LaunchOrder
+            {
+                Arguments = arguments.Count > 0 ? arguments : throw new InvalidDataException("launch order without a program"),
+                Environment = environment,
+                WorkingDirectory = workingDirectory,
+                Umask = umask is >= 0 and <= 0x1FF ? umask : throw new InvalidDataException($"launch order with umask {umask}"),
+                FullLogPath = fullLog.Length == 0 ? null : fullLog,
+                Timeout = ReadTime(reader),
+                KillAfter = ReadTime(reader),
+            };
+            return Remaining(reader) == 0 ? order : throw new InvalidDataException("launch order with bytes left over");
+        }
+        catch (EndOfStreamException)
+        {
+            throw new InvalidDataException("launch order cut short");
+        }
     }
 
     private static void Write(BinaryWriter writer, IReadOnlyList<byte[]> list)
@@ -80,10 +88,12 @@ public sealed record LaunchOrder
         writer.Write(item);
     }
 
+    // Counts and lengths are checked against what is there before anything is allocated for them.
     private static List<byte[]> ReadList(BinaryReader reader)
     {
         var count = reader.ReadInt32();
-        var list = new List<byte[]>();
+        if (count < 0 || count > Remaining(reader) / sizeof(int)) throw new EndOfStreamException();
+        var list = new List<byte[]>(count);
         for (var i = 0; i < count; i++) list.Add(ReadBytes(reader));
         return list;
     }
@@ -91,7 +101,16 @@ public sealed record LaunchOrder
     private static byte[] ReadBytes(BinaryReader reader)
     {
         var length = reader.ReadInt32();
-        var bytes = length >= 0 ? reader.ReadBytes(length) : throw new EndOfStreamException();
-        return bytes.Length == length ? bytes : throw new EndOfStreamException();
+        return length >= 0 && length <= Remaining(reader) ? reader.ReadBytes(length) : throw new EndOfStreamException();
     }
+
+    private static TimeSpan ReadTime(BinaryReader reader)
+    {
+        var milliseconds = reader.ReadInt64();
+        return milliseconds >= 0 && milliseconds <= TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerMillisecond
+            ? TimeSpan.FromTicks(milliseconds * TimeSpan.TicksPerMillisecond)
+            : throw new InvalidDataException($"launch order with a time of {milliseconds} ms");
+    }
+
+    private static long Remaining(BinaryReader reader) => reader.BaseStream.Length - reader.BaseStream.Position;
 }

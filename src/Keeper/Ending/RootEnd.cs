@@ -1,0 +1,31 @@
+using AgentExec.Contracts.Keeping;
+using AgentExec.Keeper.Output;
+using AgentExec.Posix;
+
+namespace AgentExec.Keeper.Ending;
+
+/// <summary>The moment the root process was seen to have ended, and what the kernel said of it.</summary>
+/// <param name="At">Time since the spawn.</param>
+/// <param name="Finished">Wall clock.</param>
+/// <param name="End">Exit code or signal, and usage.</param>
+/// <param name="Cause">Why it had been signalled by then; a signal that came after the end did not cause it.</param>
+internal sealed record RootEnd(TimeSpan At, DateTimeOffset Finished, ChildEnd End, string? Cause)
+{
+    public ExitRecord ToRecord(OutputCapture output) => new()
+    {
+        Pid = End.Pid,
+        ExitCode = End.ExitCode,
+        Signal = End.Signal,
+        CoreDumped = End.CoreDumped,
+        Cause = Cause,
+        DurationMs = (long)At.TotalMilliseconds,
+        FinishedAtUnixMs = Finished.ToUnixTimeMilliseconds(),
+        UserTimeMs = (long)End.UserTime.TotalMilliseconds,
+        SystemTimeMs = (long)End.SystemTime.TotalMilliseconds,
+        PeakMemoryBytes = End.PeakMemoryBytes,
+        StdoutBytes = output.StdoutBytes,
+        StderrBytes = output.StderrBytes,
+        DroppedBytes = output.DroppedBytes,
+        OutputComplete = output.IsComplete,
+    };
+}

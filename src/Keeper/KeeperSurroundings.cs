@@ -1,0 +1,45 @@
+using AgentExec.Posix;
+
+namespace AgentExec.Keeper;
+
+/// <summary>What the process says of itself to the kernel before it supervises anything.</summary>
+internal static class KeeperSurroundings
+{
+    private const int HangUp = 1, Interrupt = 2, Quit = 3, Terminate = 15, FileTooLarge = 25;
+
+    // SpawnRequest.Extra: the open description that holds keeper.lock.
+    private const int HostLink = 0, Lock = 3;
+
+    public static void Prepare()
+    {
+        _ = Processes.SetUmask(0x3F /* 077 */);
+        Processes.BecomeSubreaper();
+        // A session or machine that shuts down sends SIGTERM to everybody: the keeper outlives it to record how its job ended.
+        foreach (var signal in (ReadOnlySpan<int>)[HangUp, Interrupt, Quit, Terminate]) Processes.Ignore(signal);
+        // An inherited RLIMIT_FSIZE must cost log bytes (EFBIG), not the keeper.
+        Processes.Ignore(FileTooLarge);
+        Processes.ChangeDirectory("/");
+        KeepLock();
+    }
+
+    public static FileDescriptor TakeHostLink()
+    {
+        var link = new FileDescriptor(HostLink);
+        link.DoNotBlock();
+        link.CloseOnExec();
+        return link;
+    }
+
+    /// <summary>The descriptor stays open, unused, until the process ends; the command must not inherit it, or the lock would outlive the keeper.</summary>
+    private static void KeepLock()
+    {
+        try
+        {
+            new FileDescriptor(Lock).CloseOnExec();
+        }
+        catch (PosixException)
+        {
+            // Started without a lock, by hand: nothing to protect.
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Text;
+using AgentExec.Contracts.Keeping;
+using AgentExec.Posix;
+
+namespace AgentExec.Keeper.Launching;
+
+/// <summary>Starts the command of an order, and tells apart what can be wrong with it (fault 25): directory, program, system.</summary>
+internal static class CommandLauncher
+{
+    public static (RunningCommand? Command, LaunchFailure? Failure) Start(LaunchOrder order)
+    {
+        FileDescriptor directory;
+        try
+        {
+            directory = Files.OpenDirectoryForSearch(order.WorkingDirectory);
+        }
+        catch (PosixException e)
+        {
+            return (null, LaunchFailure.Of($"working directory {Encoding.UTF8.GetString(order.WorkingDirectory)}", e.Errno));
+        }
+
+        using (directory)
+        {
+            var (program, failure) = ProgramSearch.Find(order.Arguments[0], order.Environment, path => Files.Probe(directory, path));
+            return program is null ? (null, failure) : Start(order, directory, program);
+        }
+    }
+
+    private static (RunningCommand?, LaunchFailure?) Start(LaunchOrder order, FileDescriptor directory, byte[] program)
+    {
+        FileDescriptor? stdout = null, stderr = null;
+        try
+        {
+            (stdout, var stdoutWrite) = FileDescriptor.Pipe();
+            using var closeStdout = stdoutWrite;
+            (stderr, var stderrWrite) = FileDescriptor.Pipe();
+            using var closeStderr = stderrWrite;
+            var spawnedAt = Stopwatch.GetTimestamp();
+            var pid = Spawn(order, new SpawnRequest
+            {
+                Program = program,
+                Arguments = order.Arguments,
+                Environment = order.Environment,
+                WorkingDirectory = directory,
+                Output = stdoutWrite,
+                Error = stderrWrite,
+            });
+            return (new RunningCommand(pid, Watch(pid), stdout, stderr, spawnedAt), null);
+        }
+        catch (PosixException e)
+        {
+            stdout?.Dispose();
+            stderr?.Dispose();
+            return (null, Explain(e.Errno, directory, program));
+        }
+    }
+
+    private static int Spawn(LaunchOrder order, SpawnRequest request)
+    {
+        for (var attempt = 0;; attempt++)
+        {
+            // The one thread may wear the caller's umask for the moment of the spawn; the child's copy stays.
+            var own = Processes.SetUmask((uint)order.Umask);
+            try
+            {
+                return Spawner.Spawn(request);
+            }
+            catch (PosixException e) when (SpawnRetry.After(e.Errno, attempt) is { } pause)
+            {
+                _ = Poller.Wait([], (int)pause.TotalMilliseconds);
+            }
+            finally
+            {
+                _ = Processes.SetUmask(own);
+            }
+        }
+    }
+
+    private static FileDescriptor Watch(int pid)
+    {
+        try
+        {
+            return PidFd.TryOpen(pid) ?? throw new PosixException(Errno.NoProcess, $"watch process {pid}");
+        }
+        catch (PosixException)
+        {
+            // Out of descriptors between two calls: a command that cannot be watched must not run.
+            _ = Processes.SignalGroup(pid, 9);
+            throw;
+        }
+    }
+
+    private static LaunchFailure Explain(int errno, FileDescriptor directory, byte[] program)
+    {
+        var text = $"program {Encoding.UTF8.GetString(program)}";
+        // exec(2) says "no such file" for a missing interpreter too.
+        return errno == Errno.NoEntry && Files.Probe(directory, program) == ProgramProbe.Executable
+            ? new LaunchFailure($"{text}: the interpreter that its first line or its ELF header names is missing", errno)
+            : LaunchFailure.Of(text, errno);
+    }
+}

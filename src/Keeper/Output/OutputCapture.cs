@@ -1,0 +1,37 @@
+using AgentExec.Posix;
+
+namespace AgentExec.Keeper.Output;
+
+/// <summary>Both streams of the command.</summary>
+internal sealed class OutputCapture(StreamCapture stdout, StreamCapture stderr, LogFile fullLog) : IDisposable
+{
+    /// <summary>As much as a pipe holds by default (pipe(7)): one read empties it.</summary>
+    private const int BufferBytes = 64 * 1024;
+
+    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferBytes);
+
+    public long StdoutBytes => stdout.Bytes;
+
+    public long StderrBytes => stderr.Bytes;
+
+    public long DroppedBytes => stdout.DroppedBytes + stderr.DroppedBytes;
+
+    /// <summary>Whether both were read to their end: nobody holds a pipe any more.</summary>
+    public bool IsComplete => stdout.IsComplete && stderr.IsComplete;
+
+    /// <summary>The rows for poll(2): stdout, stderr.</summary>
+    public void Watch(Span<PollEntry> entries) => (entries[0], entries[1]) = (stdout.Watch(), stderr.Watch());
+
+    public void Handle(ReadOnlySpan<PollEntry> entries)
+    {
+        if (entries[0].IsReady) stdout.Copy(_buffer);
+        if (entries[1].IsReady) stderr.Copy(_buffer);
+    }
+
+    public void Dispose()
+    {
+        stdout.Dispose();
+        stderr.Dispose();
+        fullLog.Dispose();
+    }
+}

@@ -1,0 +1,55 @@
+using AgentExec.Posix;
+
+namespace AgentExec.Keeper.Output;
+
+/// <summary>One of the command's streams on its way to its own log, exact and at once, and to the combined one.</summary>
+internal sealed class StreamCapture(OutputStream stream, FileDescriptor pipe, LogFile log, FullLog fullLog) : IDisposable
+{
+    /// <summary>Bytes read from the command.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Bytes of them that at least one of the two logs lacks.</summary>
+    public long DroppedBytes { get; private set; }
+
+    public bool IsComplete => !pipe.IsOpen;
+
+    public PollEntry Watch() => new(pipe.Number, PollEntry.In);
+
+    /// <summary>Copies one buffer full at the most, so that neither the other stream nor an order has to wait long.</summary>
+    public void Copy(byte[] buffer)
+    {
+        var count = Read(buffer);
+        if (count == FileDescriptor.WouldBlock) return;
+        if (count == 0)
+        {
+            DroppedBytes += Math.Min(fullLog.Finish(stream), Bytes);
+            pipe.Dispose();
+            return;
+        }
+
+        var chunk = buffer.AsSpan(0, count);
+        Bytes += count;
+        var lost = log.Append(chunk);
+        var lostRecords = fullLog.Add(stream, chunk);
+        DroppedBytes += Math.Max(lost, Math.Min(lostRecords, count));
+    }
+
+    public void Dispose()
+    {
+        pipe.Dispose();
+        log.Dispose();
+    }
+
+    // A pipe has no read error that another try would cure: its end is the honest answer.
+    private int Read(byte[] buffer)
+    {
+        try
+        {
+            return pipe.Read(buffer);
+        }
+        catch (PosixException)
+        {
+            return 0;
+        }
+    }
+}
