@@ -31,7 +31,7 @@ internal sealed class RunCommand : VerbCommand
         // Accepted as the contract demands, and read by nobody: an end is pushed to us, not polled for (B9).
         Add(Opt.Number("--wait-poll-ms", "MS", 200, "Accepted for compatibility; ends are pushed, not polled"));
         _snapshotAfter = Add(Opt.Number(
-            "--snapshot-after", "MS", LongestSnapshot, "Without --wait: watch the job this long, at most 10000; 0 answers at once"));
+            "--snapshot-after", "MS", LongestSnapshot, "Watch this long, at most 10000, unless --wait; 0 answers at once"));
         _tail = new TailOptionPair(this);
         _timeout = Add(Opt.Number("--timeout", "MS", 0, "End the job with SIGTERM after this time; 0 is never"));
         _killAfter = Add(Opt.Number("--kill-after", "MS", 0, "From SIGTERM to SIGKILL after a timeout; 0 is at once"));
@@ -55,8 +55,12 @@ internal sealed class RunCommand : VerbCommand
         "Options come first; from the first other word on, everything belongs to the command.\n" +
         "A command that begins with '-' needs '--' before it.";
 
-    public override async Task<Response> ExecuteAsync(ParseResult parsed, CliContext context) =>
-        await context.Connect().RunAsync(ToOptions(parsed, context.Caller));
+    public override async Task<Response> ExecuteAsync(ParseResult parsed, CliContext context)
+    {
+        // Nothing may be touched before the command line and the configuration are known to be right (A9.2).
+        var options = ToOptions(parsed, context.Caller);
+        return await context.Connect().RunAsync(options);
+    }
 
     private RunOptions ToOptions(ParseResult parsed, Caller caller)
     {

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using AgentExec.Cli.Commands;
 using AgentExec.Cli.Output;
 
@@ -17,7 +18,7 @@ internal sealed record Place(LevelCommand Command, Verb[] Verbs, Place? Outer)
     public static Place Start()
     {
         var program = new LevelCommand("agent-exec", "Runs commands as durable jobs and answers every call with one line of JSON.");
-        program.Options.Add(new StopOption("--version") { Description = "Print the version" });
+        program.Options.Add(new StopOption("--version") { Description = "Print the version", Arity = ArgumentArity.Zero });
         return new Place(program, VerbTable.All(), null);
     }
 
