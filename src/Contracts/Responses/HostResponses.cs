@@ -3,7 +3,7 @@ namespace AgentExec.Contracts.Responses;
 /// <summary>The answer to <c>host status</c> and <c>host start</c> (contract B18). Only <see cref="Running"/> and the paths are there when no host runs.</summary>
 public sealed record HostStatusResponse(string Verb) : Response
 {
-    public override string Type => Verb;
+    protected override string Kind => Verb;
 
     public required string Root { get; init; }
 
@@ -29,7 +29,7 @@ public sealed record HostStatusResponse(string Verb) : Response
 /// <summary>The answer to <c>host stop</c>: running jobs stay with their keepers.</summary>
 public sealed record HostStopResponse : Response
 {
-    public override string Type => "host_stop";
+    protected override string Kind => "host_stop";
 
     public required string Root { get; init; }
 
@@ -45,7 +45,7 @@ public sealed record HostStopResponse : Response
 /// <summary>The answer to <c>host logs</c>: the end of the host's log file.</summary>
 public sealed record HostLogsResponse : Response
 {
-    public override string Type => "host_logs";
+    protected override string Kind => "host_logs";
 
     public required string Root { get; init; }
 

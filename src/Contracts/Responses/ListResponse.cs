@@ -5,7 +5,7 @@ namespace AgentExec.Contracts.Responses;
 /// <summary>The answer to <c>list</c> (contract A16), newest first.</summary>
 public sealed record ListResponse : Response
 {
-    public override string Type => "list";
+    protected override string Kind => "list";
 
     public required string Root { get; init; }
 

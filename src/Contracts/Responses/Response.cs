@@ -8,15 +8,20 @@ public abstract record Response
 {
     [JsonPropertyOrder(-3)] public string SchemaVersion { get; } = "0.1";
 
-    [JsonPropertyOrder(-2)] public virtual bool Ok => true;
+    [JsonPropertyOrder(-2)] public bool Ok => Succeeded;
 
-    [JsonPropertyOrder(-1)] public abstract string Type { get; }
+    [JsonPropertyOrder(-1)] public string Type => Kind;
+
+    // An override would lose the order attribute of what it overrides, and the envelope would end up behind the payload.
+    protected virtual bool Succeeded => true;
+
+    protected abstract string Kind { get; }
 }
 
 /// <summary>The error envelope; the only answer with <c>ok:false</c> and exit code 1.</summary>
 public sealed record ErrorResponse(ErrorDetail Error) : Response
 {
-    public override bool Ok => false;
+    protected override bool Succeeded => false;
 
-    public override string Type => "error";
+    protected override string Kind => "error";
 }

@@ -5,7 +5,7 @@ namespace AgentExec.Contracts.Responses;
 /// <summary>The answer to <c>run</c> (contract A9.8, B4).</summary>
 public sealed record RunResponse : Response
 {
-    public override string Type => "run";
+    protected override string Kind => "run";
 
     public required string JobId { get; init; }
 

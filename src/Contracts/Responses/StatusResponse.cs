@@ -5,7 +5,7 @@ namespace AgentExec.Contracts.Responses;
 /// <summary>The answer to <c>status</c> (contract A12), with the end's particulars of part B.</summary>
 public sealed record StatusResponse : Response
 {
-    public override string Type => "status";
+    protected override string Kind => "status";
 
     public required string JobId { get; init; }
 
@@ -31,7 +31,7 @@ public sealed record StatusResponse : Response
 /// <summary>The answer to <c>wait</c> (contract A14): the end, or <c>running</c> when the time was over first.</summary>
 public sealed record WaitResponse : Response
 {
-    public override string Type => "wait";
+    protected override string Kind => "wait";
 
     public required string JobId { get; init; }
 
@@ -51,7 +51,7 @@ public sealed record WaitResponse : Response
 /// <summary>The answer to <c>kill</c> (contract A15, B5): the signal asked for and what the job was when the answer was given.</summary>
 public sealed record KillResponse : Response
 {
-    public override string Type => "kill";
+    protected override string Kind => "kill";
 
     public required string JobId { get; init; }
 

@@ -3,7 +3,7 @@ namespace AgentExec.Contracts.Responses;
 /// <summary>The answer to <c>tail</c> (contract A13).</summary>
 public sealed record TailResponse : Response
 {
-    public override string Type => "tail";
+    protected override string Kind => "tail";
 
     public required string JobId { get; init; }
 

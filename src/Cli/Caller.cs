@@ -1,0 +1,35 @@
+using AgentExec.Client;
+
+namespace AgentExec.Cli;
+
+/// <summary>What a command may know of whoever called it. Handed in, so that nothing but the program's start reads process-wide state.</summary>
+internal sealed record Caller
+{
+    /// <summary>An environment variable; null when it is not set.</summary>
+    public required Func<string, string?> Variable { get; init; }
+
+    /// <summary>The home directory: <c>$HOME</c>, else the one of the password database.</summary>
+    public required Func<string> Home { get; init; }
+
+    /// <summary>The current directory, absolute.</summary>
+    public required Func<string> CurrentDirectory { get; init; }
+
+    /// <summary>The arguments as the kernel holds them, each ended by NUL; null when it does not tell.</summary>
+    public required Func<byte[]?> RawArguments { get; init; }
+
+    /// <summary>The verbs over a jobs root.</summary>
+    public required Func<string, IAgentExecClient> Client { get; init; }
+
+    /// <summary>When the program began, a timestamp of <see cref="TimeProvider.System"/>.</summary>
+    public required long BeganAt { get; init; }
+
+    public static Caller OfThisProcess(long beganAt) => new()
+    {
+        Variable = Environment.GetEnvironmentVariable,
+        Home = static () => Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
+        CurrentDirectory = static () => Environment.CurrentDirectory,
+        RawArguments = static () => File.Exists("/proc/self/cmdline") ? File.ReadAllBytes("/proc/self/cmdline") : null,
+        Client = ClientFactory.Create,
+        BeganAt = beganAt,
+    };
+}

@@ -1,0 +1,24 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace AgentExec.Cli;
+
+/// <summary>Working directories as jobs record and <c>list</c> compares them (contract A7.2, A16).</summary>
+internal static unsafe partial class CanonicalPath
+{
+    // PATH_MAX of Linux; realpath(3) writes no more.
+    private const int Longest = 4096;
+
+    /// <summary>The absolute path with every link resolved; where that fails, only made absolute.</summary>
+    public static string Of(string path, string currentDirectory)
+    {
+        var absolute = Path.Combine(currentDirectory, path);
+        var resolved = stackalloc byte[Longest];
+        // An empty path names nothing, so there is nothing to resolve.
+        if (path.Length == 0 || RealPath(absolute, resolved) == null) return Path.GetFullPath(absolute);
+        return Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(resolved));
+    }
+
+    [LibraryImport("libc", EntryPoint = "realpath", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial byte* RealPath(string path, byte* resolved);
+}

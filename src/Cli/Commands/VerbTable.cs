@@ -1,0 +1,22 @@
+namespace AgentExec.Cli.Commands;
+
+/// <summary>Every verb, in the order of the help. A new one is its file and its line here.</summary>
+internal static class VerbTable
+{
+    public static Verb[] All() =>
+    [
+        Verb.Of(RunCommand.Verb, RunCommand.Summary, static () => new RunCommand()),
+        Verb.Of(StatusCommand.Verb, StatusCommand.Summary, static () => new StatusCommand()),
+        Verb.Of(TailCommand.Verb, TailCommand.Summary, static () => new TailCommand()),
+        Verb.Of(WaitCommand.Verb, WaitCommand.Summary, static () => new WaitCommand()),
+        Verb.Of(KillCommand.Verb, KillCommand.Summary, static () => new KillCommand()),
+        Verb.Of(ListCommand.Verb, ListCommand.Summary, static () => new ListCommand()),
+        Verb.Group(
+            "host",
+            "Look after the background process that supervises this root's jobs",
+            Verb.Of(HostStatusCommand.Verb, HostStatusCommand.Summary, static () => new HostStatusCommand()),
+            Verb.Of(HostStartCommand.Verb, HostStartCommand.Summary, static () => new HostStartCommand()),
+            Verb.Of(HostStopCommand.Verb, HostStopCommand.Summary, static () => new HostStopCommand()),
+            Verb.Of(HostLogsCommand.Verb, HostLogsCommand.Summary, static () => new HostLogsCommand())),
+    ];
+}

@@ -1,0 +1,15 @@
+using System.Globalization;
+using AgentExec.Cli.Output;
+
+namespace AgentExec.Cli.Parsing;
+
+/// <summary>Numbers of the command line (contract A2).</summary>
+internal static class Numbers
+{
+    /// <summary>Digits only, at most 64 bits: null for a sign, fraction, exponent, suffix, blank or digit of another script.</summary>
+    public static ulong? TryParse(string text) =>
+        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    public static string Refusal(string option, string text) =>
+        $"invalid value {StderrText.Quote(text)} for '{option}': expected a whole number from 0 to {ulong.MaxValue}, without sign or unit";
+}

@@ -1,0 +1,43 @@
+using System.CommandLine;
+
+namespace AgentExec.Cli.Parsing;
+
+/// <summary>A flag whose repetitions count, like <c>-vv</c>.</summary>
+internal sealed class CountOption(string name, string alias) : Option<bool>(name, alias);
+
+/// <summary>A flag that ends the reading of the command line at once: <c>--help</c>, <c>--version</c>.</summary>
+internal sealed class StopOption(string name, params string[] aliases) : Option<bool>(name, aliases);
+
+/// <summary>How the options of this program are made; what they share is said here once.</summary>
+internal static class Opt
+{
+    private static readonly ArgumentArity AnyNumber = new(0, 100_000);
+
+    public static Option<string> Text(string name, string value, string description) =>
+        new(name) { HelpName = value, Description = description, Arity = ArgumentArity.ExactlyOne };
+
+    /// <summary>May be given any number of times, one value each.</summary>
+    public static Option<string[]> Texts(string name, string value, string description) =>
+        new(name) { HelpName = value, Description = description + " (repeatable)", Arity = AnyNumber, AllowMultipleArgumentsPerToken = false };
+
+    public static Option<bool> Flag(string name, string description) =>
+        new(name) { Description = description, Arity = ArgumentArity.Zero };
+
+    /// <summary>An unsigned 64-bit decimal number; nothing else is accepted (contract A2).</summary>
+    public static Option<ulong> Number(string name, string value, ulong byDefault, string description) => new(name)
+    {
+        HelpName = value,
+        Description = $"{description} [default: {byDefault}]",
+        Arity = ArgumentArity.ExactlyOne,
+        DefaultValueFactory = _ => byDefault,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (Numbers.TryParse(text) is { } number) return number;
+            result.AddError(Numbers.Refusal(name, text));
+            return byDefault;
+        },
+    };
+
+    public static Argument<string> JobId() => new("JOB_ID") { Description = "Id of the job, or an unambiguous beginning of it" };
+}

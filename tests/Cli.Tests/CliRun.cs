@@ -1,0 +1,70 @@
+using System.Text;
+
+namespace AgentExec.Cli.Tests;
+
+/// <summary>One call of the program inside the test process, with everything it could see or write in the test's hands.</summary>
+internal sealed class CliRun
+{
+    private readonly List<byte> _stdout = [], _stderr = [];
+
+    public int ExitCode { get; private set; }
+
+    public string Stdout => Encoding.UTF8.GetString([.. _stdout]);
+
+    public string Stderr => Encoding.UTF8.GetString([.. _stderr]);
+
+    /// <summary>How often stdout was written to.</summary>
+    public int Writes { get; private set; }
+
+    /// <summary>The client that was made; null when the call never came so far.</summary>
+    public FakeClient? Client { get; private set; }
+
+    /// <summary>The environment, empty by default, so that nothing depends on the machine.</summary>
+    public Dictionary<string, string> Environment { get; init; } = [];
+
+    public string Home { get; init; } = "/nowhere/home";
+
+    public string CurrentDirectory { get; init; } = "/";
+
+    public byte[]? RawArguments { get; init; }
+
+    /// <summary>What every verb fails with.</summary>
+    public Exception? Failure { get; init; }
+
+    /// <summary>What writing to stdout fails with.</summary>
+    public Exception? StdoutFailure { get; init; }
+
+    public static Task<CliRun> Of(params string[] args) => new CliRun().Go(args);
+
+    public async Task<CliRun> Go(params string[] args)
+    {
+        var caller = new Caller
+        {
+            Variable = Environment.GetValueOrDefault,
+            Home = () => Home,
+            CurrentDirectory = () => CurrentDirectory,
+            RawArguments = () => RawArguments,
+            Client = root => Client = new FakeClient(root) { Failure = Failure },
+            BeganAt = 42,
+        };
+        ExitCode = await new CliApp(caller, WriteStdout, bytes => _stderr.AddRange(bytes)).RunAsync(args);
+        return this;
+    }
+
+    private void WriteStdout(ReadOnlySpan<byte> bytes)
+    {
+        Writes++;
+        if (StdoutFailure is not null) throw StdoutFailure;
+        _stdout.AddRange(bytes);
+    }
+
+    /// <summary>What holds of every usage error (contract A2, A3).</summary>
+    public CliRun ShouldBeUsageError(params string[] parts)
+    {
+        Assert.Equal(2, ExitCode);
+        Assert.Equal("", Stdout);
+        Assert.DoesNotContain(Stderr.Split('\n'), static line => line.StartsWith('{'));
+        foreach (var part in parts) Assert.Contains(part, Stderr);
+        return this;
+    }
+}

@@ -1,0 +1,128 @@
+using AgentExec.Client;
+using AgentExec.Contracts.Jobs;
+
+namespace AgentExec.Cli.Tests;
+
+/// <summary>What each verb asks the client for.</summary>
+public sealed class VerbTests
+{
+    [Theory]
+    [InlineData("status x", "status x")]
+    [InlineData("status -- -x", "status -x")]
+    [InlineData("status agent-exec", "status agent-exec")]
+    [InlineData("tail x", "tail x 50 65536")]
+    [InlineData("tail --tail-lines 0 --max-bytes=18446744073709551615 x", "tail x 0 18446744073709551615")]
+    [InlineData("wait x", "wait x for ever")]
+    [InlineData("wait --timeout-ms 0 --poll-ms 1 x", "wait x for ever")]
+    [InlineData("wait x --timeout-ms 1500", "wait x 1500")]
+    [InlineData("wait x --timeout-ms 18446744073709551615", "wait x 3153600000000")]
+    [InlineData("kill x", "kill x 15 2000")]
+    [InlineData("kill --signal sigusr1 --wait-ms 0 x", "kill x 10 0")]
+    [InlineData("kill --signal=9 x", "kill x 9 2000")]
+    [InlineData("host status", "host status")]
+    [InlineData("host start", "host start")]
+    [InlineData("host stop", "host stop")]
+    [InlineData("host logs", "host logs 100")]
+    [InlineData("host logs --lines 18446744073709551615", "host logs 2147483647")]
+    public async Task Each_verb_asks_one_question(string argv, string call)
+    {
+        var run = await CliRun.Of(argv.Split(' '));
+        Assert.Equal("", run.Stderr);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal([call], run.Client!.Calls);
+    }
+
+    [Theory]
+    [InlineData("--root a status x", "a")]
+    [InlineData("status --root=b x", "b")]
+    [InlineData("--root a status x --root b", "b")]
+    [InlineData("--root a host --root b status", "b")]
+    [InlineData("--root a host --root b status --root c", "c")]
+    [InlineData("--root=/x/agent-exec status x", "/x/agent-exec")]
+    [InlineData("--root=status status x", "status")]
+    [InlineData("--root= status x", "")]
+    [InlineData("status x", "/data/agent-exec/jobs")]
+    public async Task The_innermost_root_wins(string argv, string root)
+    {
+        var run = await new CliRun { Environment = new() { ["XDG_DATA_HOME"] = "/data" } }.Go(argv.Split(' '));
+        Assert.Equal(root, run.Client!.Root);
+    }
+
+    [Fact]
+    public async Task An_empty_job_id_reaches_the_client() => Assert.Equal(["status "], (await CliRun.Of("status", "")).Client!.Calls);
+
+    [Fact]
+    public async Task Run_has_the_contract_s_defaults()
+    {
+        var options = (await CliRun.Of("run", "echo", "hi", "--wait", "--", "x")).Client!.Run!;
+        Assert.Equal(["echo", "hi", "--wait", "--", "x"], options.Command);
+        Assert.Equal(new RunOptions { Command = options.Command }.Tail, options.Tail);
+        Assert.Equal(["sh", "-lc"], options.ShellWrapper);
+        Assert.Equal(TimeSpan.FromSeconds(10), options.SnapshotAfter);
+        Assert.Equal((TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero), (options.Timeout, options.KillAfter, options.ProgressEvery));
+        Assert.Equal((false, true, null, null), (options.Wait, options.InheritEnv, options.Cwd, options.LogPath));
+        Assert.Equal((0, 0, 0, 0), (options.Env.Count, options.EnvFiles.Count, options.Mask.Count, options.Tags.Count));
+        Assert.Equal(42, options.BeganAt);
+    }
+
+    [Fact]
+    public async Task Run_hands_on_every_option()
+    {
+        var options = (await CliRun.Of(
+            "run", "--snapshot-after", "20000", "--tail-lines", "1", "--max-bytes", "2", "--timeout", "3", "--kill-after", "4", "--cwd", "d",
+            "--env", "A=B=C", "--env", "E", "--env", "", "--env-file", "f", "--env-file", "g", "--no-inherit-env", "--mask", "A", "--tag", "t.u",
+            "--tag", "v", "--log", "l", "--progress-every", "18446744073709551615", "--wait", "--wait-poll-ms", "1", "--shell-wrapper", " bash  -c ",
+            "-vv", "--", "-x", "")).Client!.Run!;
+        Assert.Equal(["-x", ""], options.Command);
+        Assert.Equal(TimeSpan.FromSeconds(10), options.SnapshotAfter);
+        Assert.Equal(new TailOptions(1, 2), options.Tail);
+        Assert.Equal((3d, 4d), (options.Timeout.TotalMilliseconds, options.KillAfter.TotalMilliseconds));
+        Assert.Equal(36_500, options.ProgressEvery.TotalDays);
+        Assert.Equal(("d", "l", true, false), (options.Cwd, options.LogPath, options.Wait, options.InheritEnv));
+        Assert.Equal(["A=B=C", "E", ""], options.Env);
+        Assert.Equal(["f", "g"], options.EnvFiles);
+        Assert.Equal(["A"], options.Mask);
+        Assert.Equal(["t.u", "v"], options.Tags);
+        Assert.Equal(["bash", "-c"], options.ShellWrapper);
+    }
+
+    [Fact]
+    public async Task Run_takes_one_empty_word() => Assert.Equal([""], (await CliRun.Of("run", "")).Client!.Run!.Command);
+
+    [Fact]
+    public async Task Run_watches_not_at_all_when_told_so() =>
+        Assert.Equal(TimeSpan.Zero, (await CliRun.Of("run", "--snapshot-after=0", "x")).Client!.Run!.SnapshotAfter);
+
+    [Fact]
+    public async Task List_shows_jobs_of_the_current_directory_by_default()
+    {
+        var options = (await CliRun.Of("list")).Client!.List!;
+        Assert.Equal(("/", null, 0ul), (options.Cwd, options.State, options.Limit));
+        Assert.Empty(options.Tags);
+    }
+
+    [Fact]
+    public async Task List_hands_on_every_option()
+    {
+        var options = (await CliRun.Of("list", "--all", "--limit", "3", "--state", "unknown", "--tag", "a.*", "--tag", "b")).Client!.List!;
+        Assert.Equal((null, JobStatus.Unknown, 3ul), (options.Cwd, options.State, options.Limit));
+        Assert.Equal(["a.*", "b"], options.Tags);
+    }
+
+    [Fact]
+    public async Task List_resolves_the_links_of_a_directory()
+    {
+        using var place = new Scratch();
+        Directory.CreateDirectory(place.Of("real"));
+        File.CreateSymbolicLink(place.Of("link"), place.Of("real"));
+        var options = (await new CliRun { CurrentDirectory = place.Path }.Go("list", "--cwd", "link/.")).Client!.List!;
+        Assert.Equal(place.Of("real"), options.Cwd);
+    }
+
+    [Theory]
+    [InlineData("gone", "/here/gone")]
+    [InlineData("/gone/x", "/gone/x")]
+    [InlineData("", "/here/")]
+    public void A_directory_that_is_not_there_is_made_absolute(string path, string expected) =>
+        Assert.Equal(expected.TrimEnd('/'), CanonicalPath.Of(path, "/here").TrimEnd('/'));
+}
