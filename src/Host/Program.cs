@@ -1,4 +1,3 @@
-using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Host;
 using AgentExec.Posix;
@@ -13,7 +12,8 @@ if (args is not [var root, ..] || !Path.IsPathFullyQualified(root) || args.Lengt
 
 var tellsReady = args.Length > 1;
 Processes.SetUmask(0x3F /* 077 */);
-Processes.ForgetChildren();
+// Nobody asks how a keeper ended, its lock tells that it did: ended ones vanish instead of staying as zombies.
+Processes.Ignore(17 /* SIGCHLD */);
 // A root on another file system can still be unmounted.
 Environment.CurrentDirectory = "/";
 try
@@ -24,7 +24,7 @@ try
     new HostProgram(root, text => ReadySignal.Send(tellsReady, text)).Run(rootLock);
     return 0;
 }
-catch (Exception error) when (error is AgentExecException or IOException or Akka.Configuration.ConfigurationException)
+catch (Exception error)
 {
     return Refuse(error.Message);
 }

@@ -15,9 +15,6 @@ public sealed unsafe class FileLock : IDisposable
 
     private FileLock(FileDescriptor file) => _file = file;
 
-    /// <summary>The locked descriptor: a child that inherits it holds the lock too, until the last holder ends.</summary>
-    public FileDescriptor Descriptor => _file;
-
     /// <summary>Takes the lock, or answers null when another process holds it.</summary>
     public static FileLock? TryTake(string path) => TryTake(null, path);
 

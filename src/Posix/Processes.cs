@@ -21,9 +21,6 @@ public static class Processes
     /// <summary>Orphaned descendants come to this process instead of init (prctl(2), PR_SET_CHILD_SUBREAPER).</summary>
     public static void BecomeSubreaper() => _ = LibC.PrCtl(SetChildSubreaper, 1, 0, 0, 0);
 
-    /// <summary>Ended children vanish without being waited for (sigaction(2), SIGCHLD ignored); for a parent that never asks how they ended.</summary>
-    public static void ForgetChildren() => _ = LibC.Signal(17, 1 /* SIG_IGN */);
-
     /// <summary>Sets the file mode creation mask and returns the one before.</summary>
     public static uint SetUmask(uint mask) => LibC.UMask(mask);
 

@@ -1,5 +1,6 @@
 using System.Runtime.Serialization;
 using Akka.Actor;
+using Akka.Configuration;
 using Akka.Serialization;
 
 namespace AgentExec.Remoting;
@@ -10,6 +11,9 @@ namespace AgentExec.Remoting;
 /// </summary>
 public sealed class RefusingSerializer(ExtendedActorSystem system) : Serializer(system)
 {
+    /// <summary>The constructor Akka takes for a serializer that has settings, as the one with id 1 does.</summary>
+    public RefusingSerializer(ExtendedActorSystem system, Config settings) : this(system) => _ = settings;
+
     /// <summary>The id of the serializer it replaces.</summary>
     public override int Identifier => 1;
 

@@ -16,7 +16,7 @@ internal sealed class KeeperLink : IKeeperLink
     public KeeperLink(FileDescriptor connected, IKeeperListener listener)
     {
         // The handle takes over the descriptor.
-        _socket = new Socket(new SafeSocketHandle(connected.Number, ownsHandle: true)) { SendTimeout = (int)SendPatience.TotalMilliseconds };
+        _socket = new Socket(new SafeSocketHandle(connected.Number, ownsHandle: true));
         _listener = listener;
         _ = Task.Run(ReceiveAsync);
     }
@@ -25,10 +25,13 @@ internal sealed class KeeperLink : IKeeperLink
     {
         try
         {
-            ReadOnlySpan<byte> rest = frame.Encode();
-            while (!rest.IsEmpty) rest = rest[_socket.Send(rest)..];
+            // The receiving loop is asynchronous, and a socket is one or the other. Small frames are taken at once; a large launch order as fast as
+            // the keeper reads it.
+            ReadOnlyMemory<byte> rest = frame.Encode();
+            using var patience = new CancellationTokenSource(SendPatience);
+            while (!rest.IsEmpty) rest = rest[_socket.SendAsync(rest, patience.Token).AsTask().GetAwaiter().GetResult()..];
         }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        catch (Exception error) when (error is SocketException or ObjectDisposedException or OperationCanceledException)
         {
             throw new IOException("the keeper does not listen any more", error);
         }

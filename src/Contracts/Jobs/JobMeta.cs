@@ -41,7 +41,7 @@ public sealed record JobMeta
 
     public long? ProgressEveryMs { get; init; }
 
-    [JsonExtensionData] public IDictionary<string, JsonElement>? Others { get; init; }
+    [JsonExtensionData] public IDictionary<string, JsonElement>? Others { get; set; }
 }
 
 /// <summary>The <c>job</c> object of <c>meta.json</c>.</summary>

@@ -48,7 +48,7 @@ public sealed record JobState
     /// <summary>Output that was read but could not be written to the logs; absent when none.</summary>
     public long? DroppedBytes { get; init; }
 
-    [JsonExtensionData] public IDictionary<string, JsonElement>? Others { get; init; }
+    [JsonExtensionData] public IDictionary<string, JsonElement>? Others { get; set; }
 
     /// <summary>A running job of which nothing but the name is known.</summary>
     public static JobState Unidentified(string id) => new()
