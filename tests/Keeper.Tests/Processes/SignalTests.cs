@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AgentExec.Contracts.Keeping;
 using AgentExec.Keeper.Tests.Support;
 
@@ -60,14 +61,23 @@ public sealed class SignalTests
         var order = Orders.Shell("i=0; while [ $i -lt 20 ]; do (/bin/true &); i=$((i+1)); done; echo made; exec sleep 1000");
         using var job = KeptJob.Start(order).UntilStarted();
         _ = LogWatch.UntilContains(job.Folder["stdout.log"], "made");
-        // Whatever order the keeper obeys now, it has looked for ended children before it looks at the links.
-        job.Signal(18);
-        job.NewHost();
-        _ = job.Expect(KeeperFrameKind.Started);
-        Assert.Empty(ProcessTable.Zombies(job.KeeperPid));
+        AwaitNoZombies(job);
         job.Signal(9);
         Assert.Equal(9, job.UntilExited().Signal);
         _ = job.UntilSettled();
+        job.UntilKeeperLeft();
+    }
+
+    [Fact]
+    public void Should_reap_adopted_orphans_behind_the_zombie_of_the_root()
+    {
+        const string orphans = "i=0; while [ $i -lt 20 ]; do (/bin/true &); i=$((i+1)); done; echo made; exec sleep 1000";
+        using var job = KeptJob.Start(Orders.Shell($"sh -c '{orphans}' & exit 0")).UntilStarted();
+        Assert.False((job.UntilExited(), job.UntilSettled()).Item2.OutputComplete);
+        _ = LogWatch.UntilContains(job.Folder["stdout.log"], "made");
+        AwaitNoZombies(job, job.Started.Pid);
+        job.Signal(9);
+        Assert.True(job.UntilSettled().OutputComplete);
         job.UntilKeeperLeft();
     }
 
@@ -80,6 +90,18 @@ public sealed class SignalTests
         {
             ProcessTable.Kill(pid);
             ProcessTable.AwaitEnd(pid);
+        }
+    }
+
+    /// <summary>Each round is one exchange with the keeper, which looks for ended children before it looks at its links.</summary>
+    private static void AwaitNoZombies(KeptJob job, params int[] kept)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (ProcessTable.Zombies(job.KeeperPid).Except(kept).Any())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(start) < Patience.Limit, "zombies stay");
+            using var host = HostSide.Connect(job.Folder.Path);
+            Assert.Equal(KeeperFrameKind.Started, host.Next()?.Kind);
         }
     }
 }

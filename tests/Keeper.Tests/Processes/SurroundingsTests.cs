@@ -74,6 +74,9 @@ public sealed class SurroundingsTests
         using var second = KeptJob.Start(order with { Arguments = [[(byte)'.', (byte)'/', (byte)'p', 0xFE]], WorkingDirectory = strange });
         Assert.Equal(0, second.Finish().ExitCode);
         Assert.Equal([.. strange, (byte)'\n'], File.ReadAllBytes(second.Folder["stdout.log"]));
+        // .NET cannot delete what it cannot name.
+        using var cleaner = KeptJob.Start(Orders.Shell("rm -r d*") with { WorkingDirectory = SpawnRequest.Bytes(folder.Path) });
+        Assert.Equal(0, cleaner.Finish().ExitCode);
     }
 
     [Fact]
