@@ -22,6 +22,19 @@ internal static class KeeperSurroundings
         KeepLock();
     }
 
+    /// <summary>The job directory, held open so that a rename or a link put in its place changes nothing; null when it cannot be opened.</summary>
+    public static FileDescriptor? TryOpenJob(string path)
+    {
+        try
+        {
+            return Files.OpenDirectory(path);
+        }
+        catch (PosixException)
+        {
+            return null;
+        }
+    }
+
     public static FileDescriptor TakeHostLink()
     {
         var link = new FileDescriptor(HostLink);

@@ -8,25 +8,16 @@ using AgentExec.Posix;
 if (args is not [var path] || !path.StartsWith('/')) return 2;
 
 KeeperSurroundings.Prepare();
+using var directory = KeeperSurroundings.TryOpenJob(path);
+if (directory is null) return 4;
+
 using var link = new HostConnection(KeeperSurroundings.TakeHostLink());
 var intake = LaunchIntake.Read(link);
-if (intake is not { Order: { } order }) return intake.IsMalformed ? 3 : 0;
+if (intake is not { Order: { } order, OrderBytes: var orderBytes }) return intake.IsMalformed ? 3 : 0;
 
-FileDescriptor directory;
-try
-{
-    directory = Files.OpenDirectory(path);
-}
-catch (PosixException)
-{
-    return 4;
-}
-
-using (directory)
-{
-    using var links = HostLinks.Open(directory, link);
-    var keeper = Launch.Attempt(directory, order, links);
-    keeper?.Run();
-    links.Leave();
-    return 0;
-}
+using var links = HostLinks.Open(directory, link);
+var keeper = Launch.Attempt(directory, order, links);
+LaunchIntake.Forget(orderBytes);
+keeper?.Run();
+links.Leave();
+return 0;

@@ -47,9 +47,6 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "sigemptyset")]
     internal static partial int SigEmptySet(void* set);
 
-    [LibraryImport(Library, EntryPoint = "sigfillset")]
-    internal static partial int SigFillSet(void* set);
-
     [LibraryImport(Library, EntryPoint = "sigaddset")]
     internal static partial int SigAddSet(void* set, int signal);
 

@@ -9,7 +9,7 @@ public static unsafe class Spawner
     private const short SetSigDefault = 0x04, SetSigMask = 0x08, SetSession = 0x80;
 
     // glibc's types are 80 and 336 bytes, sigset_t is 128; they are opaque, so there is room to spare.
-    private const int OpaqueSize = 1024;
+    private const int OpaqueSize = 1024, SignalSetSize = 128;
 
     /// <summary>Starts the program and returns its pid.</summary>
     /// <exception cref="PosixException">The program could not be started; no process is left.</exception>
@@ -27,7 +27,8 @@ public static unsafe class Spawner
             _ = LibC.SigEmptySet(signals);
             foreach (var signal in request.BlockedSignals) _ = LibC.SigAddSet(signals, signal);
             Check(LibC.AttributesSetSigMask(attributes, signals), "posix_spawnattr_setsigmask");
-            _ = LibC.SigFillSet(signals);
+            // Every bit, not sigfillset(3): that leaves out the two signals glibc keeps for itself (32, 33), which posix_spawn then *ignores* in the child.
+            new Span<byte>(signals, SignalSetSize).Fill(0xFF);
             Check(LibC.AttributesSetSigDefault(attributes, signals), "posix_spawnattr_setsigdefault");
             Check(LibC.AttributesSetFlags(attributes, SetSigDefault | SetSigMask | SetSession), "posix_spawnattr_setflags");
             AddDescriptors(actions, request);

@@ -40,8 +40,10 @@ internal sealed class FrameInbox
     public bool TryTake(out KeeperFrame frame)
     {
         var held = _buffer.AsSpan(_start, _end - _start);
-        if (held.Length >= LengthBytes && BinaryPrimitives.ReadUInt32LittleEndian(held) > (uint)(LimitBytes - LengthBytes))
-            throw new InvalidDataException($"keeper frame above {LimitBytes} bytes");
+        // Refused before the rest arrives, which may be never. A negative length is a large one here.
+        if (held.Length >= LengthBytes && BinaryPrimitives.ReadUInt32LittleEndian(held) is var length
+            && (length == 0 || length > (uint)(LimitBytes - LengthBytes)))
+            throw new InvalidDataException($"keeper frame of {length} bytes, {LimitBytes} with its length at most");
         var used = KeeperFrame.TryDecode(held, out frame);
         _start += used;
         return used > 0;

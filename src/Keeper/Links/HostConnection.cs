@@ -11,6 +11,7 @@ internal sealed class HostConnection(FileDescriptor socket) : IDisposable
 
     private readonly FrameInbox _inbox = new();
     private byte[] _unsent = [];
+    private bool _isDeaf;
 
     public int Descriptor => socket.Number;
 
@@ -62,7 +63,7 @@ internal sealed class HostConnection(FileDescriptor socket) : IDisposable
 
     public void Send(ReadOnlySpan<byte> frame)
     {
-        if (!IsOpen) return;
+        if (!IsOpen || _isDeaf) return;
         _unsent = [.. _unsent, .. frame];
         Flush();
         if (_unsent.Length > UnsentLimitBytes) Dispose();
@@ -75,8 +76,9 @@ internal sealed class HostConnection(FileDescriptor socket) : IDisposable
         {
             var count = UnixSocket.TrySend(socket, _unsent);
             if (count == FileDescriptor.WouldBlock) return;
-            if (count < 0) Dispose();
-            else _unsent = _unsent[count..];
+            // A peer that sent an order and left hears nothing more, but its order waits to be read: reading finds the end.
+            _isDeaf = count < 0;
+            _unsent = _isDeaf ? [] : _unsent[count..];
         }
     }
 

@@ -8,7 +8,10 @@ internal sealed class StreamCapture(OutputStream stream, FileDescriptor pipe, Lo
     /// <summary>Bytes read from the command.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>Bytes of them that at least one of the two logs lacks.</summary>
+    /// <summary>
+    /// Bytes of them that at least one of the two logs lacks. Exact for the own log; records also lose what frames them, and bytes of
+    /// earlier chunks, so for the combined log it is an upper bound.
+    /// </summary>
     public long DroppedBytes { get; private set; }
 
     public bool IsComplete => !pipe.IsOpen;
@@ -22,7 +25,7 @@ internal sealed class StreamCapture(OutputStream stream, FileDescriptor pipe, Lo
         if (count == FileDescriptor.WouldBlock) return;
         if (count == 0)
         {
-            DroppedBytes += Math.Min(fullLog.Finish(stream), Bytes);
+            CountDropped(fullLog.Finish(stream));
             pipe.Dispose();
             return;
         }
@@ -31,7 +34,7 @@ internal sealed class StreamCapture(OutputStream stream, FileDescriptor pipe, Lo
         Bytes += count;
         var lost = log.Append(chunk);
         var lostRecords = fullLog.Add(stream, chunk);
-        DroppedBytes += Math.Max(lost, Math.Min(lostRecords, count));
+        CountDropped(Math.Max(lost, lostRecords));
     }
 
     public void Dispose()
@@ -39,6 +42,8 @@ internal sealed class StreamCapture(OutputStream stream, FileDescriptor pipe, Lo
         pipe.Dispose();
         log.Dispose();
     }
+
+    private void CountDropped(long bytes) => DroppedBytes = Math.Min(Bytes, DroppedBytes + bytes);
 
     // A pipe has no read error that another try would cure: its end is the honest answer.
     private int Read(byte[] buffer)

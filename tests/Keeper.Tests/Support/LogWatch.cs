@@ -5,7 +5,14 @@ namespace AgentExec.Keeper.Tests.Support;
 /// <summary>Waits for a file to hold something, woken by the kernel (inotify) at each change.</summary>
 internal static class LogWatch
 {
-    public static string Until(string path, Func<string, bool> isThere)
+    public static string UntilContains(string path, string part)
+    {
+        var text = "";
+        Until(path, () => (text = File.Exists(path) ? File.ReadAllText(path) : "").Contains(part, StringComparison.Ordinal));
+        return text;
+    }
+
+    public static void Until(string path, Func<bool> isThere)
     {
         using var changed = new AutoResetEvent(false);
         using var watcher = new FileSystemWatcher(Path.GetDirectoryName(path)!, Path.GetFileName(path));
@@ -14,14 +21,8 @@ internal static class LogWatch
         watcher.Renamed += (_, _) => changed.Set();
         watcher.EnableRaisingEvents = true;
         var start = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            var text = File.Exists(path) ? File.ReadAllText(path) : "";
-            if (isThere(text)) return text;
+        while (!isThere())
             if (!changed.WaitOne(Patience.Limit) || Stopwatch.GetElapsedTime(start) > Patience.Limit)
-                throw new TimeoutException($"{path} holds only: {text}");
-        }
+                throw new TimeoutException($"{path} never held what was expected; it has {new FileInfo(path).Length} bytes");
     }
-
-    public static string UntilContains(string path, string part) => Until(path, text => text.Contains(part, StringComparison.Ordinal));
 }
