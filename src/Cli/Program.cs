@@ -4,6 +4,7 @@ using AgentExec.Posix;
 
 // First of all: elapsed_ms counts from here (contract A9.8).
 var beganAt = TimeProvider.System.GetTimestamp();
+StandardDescriptors.FillGaps();
 var app = new CliApp(Caller.OfThisProcess(beganAt), Outlet.Write(1), Outlet.Write(2));
 var exitCode = app.RunAsync(args).GetAwaiter().GetResult();
 

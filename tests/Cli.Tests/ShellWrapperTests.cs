@@ -53,7 +53,7 @@ public sealed class ShellWrapperTests : IDisposable
         Assert.Equal(["a", "b c"], await Wrapper("--config", _place.Write("c.toml", toml)));
 
     [Theory]
-    [InlineData("[shell\n", "line 1: not valid TOML")]
+    [InlineData("[shell\n", "line 1: not valid TOML: Unexpected token")]
     [InlineData("a = 1\na = 2", "line 2: not valid TOML")]
     [InlineData("[shell]\nunix = 'sh'", "line 2: expected a [shell] table")]
     [InlineData("[shell]\nunix = [1]", "line 2: expected a [shell] table")]

@@ -29,7 +29,7 @@ internal static class ConfigFile
         }
         catch (TomlException wrong)
         {
-            throw Broken(path, wrong.Line, $"not valid TOML: {wrong.Message}");
+            throw Broken(path, wrong.Line, $"not valid TOML: {(wrong.Diagnostics is [var first, ..] ? first.Message : wrong.Message)}");
         }
 
         try
