@@ -2,7 +2,7 @@ using AgentExec.Client;
 
 namespace AgentExec.Cli;
 
-/// <summary>What a command may know of whoever called it. Handed in, so that nothing but the program's start reads process-wide state.</summary>
+/// <summary>What a command may know of whoever called it: handed in, so that only the program's start reads process-wide state.</summary>
 internal sealed record Caller
 {
     /// <summary>An environment variable; null when it is not set.</summary>

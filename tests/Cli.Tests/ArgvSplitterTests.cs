@@ -57,7 +57,7 @@ public sealed class ArgvSplitterTests
     [Theory]
     [InlineData("--bogus x", "unknown option '--bogus'")]
     [InlineData("--bogus=SECRET x", "unknown option '--bogus'")]
-    [InlineData("--env:SECRET x", "unknown option")]
+    [InlineData("--env:SECRET x", "unknown option '--env'")]
     [InlineData("--wai x", "unknown option '--wai'")]
     [InlineData("-x", "unknown option '-x'")]
     [InlineData("-vx", "unknown option '-x'")]
@@ -74,7 +74,7 @@ public sealed class ArgvSplitterTests
         var wrong = Assert.Throws<UsageException>(
             () => ArgvSplitter.Split(Words(argv), 0, new RunCommand().Options, Operands.Literal));
         Assert.Contains(message, wrong.Message);
-        Assert.True(argv.Contains(':') || !wrong.Message.Contains("SECRET"));
+        Assert.DoesNotContain("SECRET", wrong.Message);
     }
 
     [Theory]

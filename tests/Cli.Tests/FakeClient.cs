@@ -44,7 +44,8 @@ internal sealed class FakeClient(string root) : IAgentExecClient
         });
 
     public Task<WaitResponse> WaitAsync(string job, TimeSpan? timeout, CancellationToken cancellation = default) =>
-        Answer($"wait {job} {timeout?.TotalMilliseconds.ToString() ?? "for ever"}", new WaitResponse { JobId = job, State = JobStatus.Running });
+        Answer($"wait {job} {timeout?.TotalMilliseconds.ToString() ?? "for ever"}",
+            new WaitResponse { JobId = job, State = JobStatus.Running });
 
     public Task<KillResponse> KillAsync(string job, int signal, TimeSpan wait, CancellationToken cancellation = default) =>
         Answer($"kill {job} {signal} {wait.TotalMilliseconds}", new KillResponse

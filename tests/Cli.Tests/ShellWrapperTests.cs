@@ -53,7 +53,7 @@ public sealed class ShellWrapperTests : IDisposable
         Assert.Equal(["a", "b c"], await Wrapper("--config", _place.Write("c.toml", toml)));
 
     [Theory]
-    [InlineData("[shell\n", "line 1: not valid TOML")]
+    [InlineData("[shell\n", "line 1: not valid TOML: Unexpected token")]
     [InlineData("a = 1\na = 2", "line 2: not valid TOML")]
     [InlineData("[shell]\nunix = 'sh'", "line 2: expected a [shell] table")]
     [InlineData("[shell]\nunix = [1]", "line 2: expected a [shell] table")]
@@ -66,7 +66,7 @@ public sealed class ShellWrapperTests : IDisposable
         var path = _place.Write("c.toml", toml);
         var run = await Go(null, "--config", path);
         Assert.Equal(1, run.ExitCode);
-        Assert.StartsWith("{\"schema_version\":\"0.1\",\"ok\":false,\"type\":\"error\",\"error\":{\"code\":\"internal_error\",", run.Stdout);
+        Assert.StartsWith("""{"schema_version":"0.1","ok":false,"type":"error","error":{"code":"internal_error",""", run.Stdout);
         Assert.Contains(path, run.Stdout);
         Assert.Contains(message, run.Stdout);
         Assert.Null(run.Client);
@@ -97,7 +97,8 @@ public sealed class ShellWrapperTests : IDisposable
         Assert.Equal(0, (await new CliRun { Environment = new() { ["XDG_CONFIG_HOME"] = _place.Of("xdg") } }.Go("status", "x")).ExitCode);
     }
 
-    private async Task<IReadOnlyList<string>> Wrapper(params string[] options) => (await Go(_place.Of("xdg"), options)).Client!.Run!.ShellWrapper;
+    private async Task<IReadOnlyList<string>> Wrapper(params string[] options) =>
+        (await Go(_place.Of("xdg"), options)).Client!.Run!.ShellWrapper;
 
     private Task<CliRun> Go(string? xdg, params string[] options)
     {

@@ -89,7 +89,8 @@ public sealed class UsageTests
     [Fact]
     public async Task Every_option_is_explained()
     {
-        foreach (var line in (await CliRun.Of("run", "--help")).Stdout.Split('\n').Where(static line => line.StartsWith("  -", StringComparison.Ordinal)))
+        var help = (await CliRun.Of("run", "--help")).Stdout;
+        foreach (var line in help.Split('\n').Where(static line => line.StartsWith("  -", StringComparison.Ordinal)))
             Assert.True(line.TrimEnd().Length > 32, line);
     }
 

@@ -69,10 +69,10 @@ public sealed class VerbTests
     public async Task Run_hands_on_every_option()
     {
         var options = (await CliRun.Of(
-            "run", "--snapshot-after", "20000", "--tail-lines", "1", "--max-bytes", "2", "--timeout", "3", "--kill-after", "4", "--cwd", "d",
-            "--env", "A=B=C", "--env", "E", "--env", "", "--env-file", "f", "--env-file", "g", "--no-inherit-env", "--mask", "A", "--tag", "t.u",
-            "--tag", "v", "--log", "l", "--progress-every", "18446744073709551615", "--wait", "--wait-poll-ms", "1", "--shell-wrapper", " bash  -c ",
-            "-vv", "--", "-x", "")).Client!.Run!;
+            "run", "--snapshot-after", "20000", "--tail-lines", "1", "--max-bytes", "2", "--timeout", "3", "--kill-after", "4",
+            "--cwd", "d", "--env", "A=B=C", "--env", "E", "--env", "", "--env-file", "f", "--env-file", "g", "--no-inherit-env",
+            "--mask", "A", "--tag", "t.u", "--tag", "v", "--log", "l", "--progress-every", "18446744073709551615",
+            "--wait", "--wait-poll-ms", "1", "--shell-wrapper", " bash  -c ", "-vv", "--", "-x", "")).Client!.Run!;
         Assert.Equal(["-x", ""], options.Command);
         Assert.Equal(TimeSpan.FromSeconds(10), options.SnapshotAfter);
         Assert.Equal(new TailOptions(1, 2), options.Tail);

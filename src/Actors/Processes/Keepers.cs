@@ -27,6 +27,8 @@ public sealed class Keepers(string program) : IKeepers
                 Environment = KeeperEnvironment,
                 Input = theirs,
                 Extra = proofOfLife.Descriptor,
+                // It reaps adopted orphans through a descriptor, which needs the signal blocked before its runtime starts threads.
+                BlockedSignals = [SignalDescriptor.ChildEnded],
             });
         }
         catch (PosixException)

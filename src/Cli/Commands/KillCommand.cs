@@ -26,7 +26,8 @@ internal sealed class KillCommand : VerbCommand
     {
         var name = parsed.GetValue(_signal) ?? Signals.Name(Signals.Term);
         var signal = Signals.TryParse(name) ?? throw new UsageException(
-            $"invalid value {StderrText.Quote(name)} for '--signal': known are {Signals.Known}, with or without SIG, and the numbers 1 to 31");
+            $"invalid value {StderrText.Quote(name)} for '--signal': known are {Signals.Known}, with or without SIG, " +
+            "and the numbers 1 to 31");
         return await context.Connect().KillAsync(
             parsed.GetRequiredValue(_job), signal, Durations.FromMilliseconds(parsed.GetValue(_wait)));
     }

@@ -65,7 +65,8 @@ internal sealed class RunCommand : VerbCommand
     private RunOptions ToOptions(ParseResult parsed, Caller caller)
     {
         var noInheritEnv = parsed.GetValue(_noInheritEnv);
-        if (noInheritEnv && parsed.GetValue(_inheritEnv)) throw new UsageException("'--inherit-env' and '--no-inherit-env' exclude each other");
+        if (noInheritEnv && parsed.GetValue(_inheritEnv))
+            throw new UsageException("'--inherit-env' and '--no-inherit-env' exclude each other");
         return new RunOptions
         {
             Command = parsed.GetRequiredValue(_command),

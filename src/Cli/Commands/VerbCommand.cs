@@ -14,8 +14,8 @@ internal abstract class VerbCommand(string name, string summary) : LevelCommand(
     public virtual string? Notes => null;
 
     /// <summary>
-    /// Carries the verb out. Returns the answer; throws <see cref="UsageException"/> before anything is done when values do not fit together,
-    /// and anything else for a failure.
+    /// Carries the verb out. Returns the answer; throws <see cref="UsageException"/> before anything is done when values do not fit
+    /// together, and anything else for a failure.
     /// </summary>
     public abstract Task<Response> ExecuteAsync(ParseResult parsed, CliContext context);
 

@@ -8,6 +8,9 @@ namespace AgentExec.Cli.Configuration;
 /// <summary>The configuration file (contract A21). The TOML reader is not touched unless there is a file: most calls have none.</summary>
 internal static class ConfigFile
 {
+    private const string Expected =
+        """expected a [shell] table whose 'unix' and 'windows' are arrays of strings, such as unix = ["sh", "-lc"]""";
+
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The wrapper words of the file; null when there is no file or it says nothing of them.</summary>
@@ -17,7 +20,9 @@ internal static class ConfigFile
     private static List<string>? ParseShell(string text, string path)
     {
         var words = Parse(text, path)?.Shell?.Unix;
-        return words is null or { Count: > 0 } ? words : throw Broken(path, null, "[shell] unix is empty: expected a program and its options");
+        return words is null or { Count: > 0 }
+            ? words
+            : throw Broken(path, null, "[shell] unix is empty: expected a program and its options");
     }
 
     private static ConfigShape? Parse(string text, string path)
@@ -29,7 +34,8 @@ internal static class ConfigFile
         }
         catch (TomlException wrong)
         {
-            throw Broken(path, wrong.Line, $"not valid TOML: {wrong.Message}");
+            // The first complaint alone: those that follow are its echoes.
+            throw Broken(path, wrong.Line, $"not valid TOML: {(wrong.Diagnostics is [var first, ..] ? first.Message : wrong.Message)}");
         }
 
         try
@@ -38,7 +44,7 @@ internal static class ConfigFile
         }
         catch (TomlException wrong)
         {
-            throw Broken(path, wrong.Line, """expected a [shell] table whose 'unix' and 'windows' are arrays of strings, such as unix = ["sh", "-lc"]""");
+            throw Broken(path, wrong.Line, Expected);
         }
     }
 

@@ -16,8 +16,8 @@ internal static class LogLevels
     };
 
     /// <summary>
-    /// Reads a comma-separated list of <c>level</c> and <c>target=level</c>; the entry for <see cref="Target"/> goes before the bare level, and
-    /// a list that speaks of other targets only means off. Null when any entry is not understood.
+    /// Reads a comma-separated list of <c>level</c> and <c>target=level</c>; the entry for <see cref="Target"/> goes before the bare level,
+    /// and a list that speaks of other targets only means off. Null when any entry is not understood.
     /// </summary>
     public static LogLevel? TryParse(string? text)
     {

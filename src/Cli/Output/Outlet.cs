@@ -5,7 +5,9 @@ namespace AgentExec.Cli.Output;
 /// <summary>Takes all of the bytes.</summary>
 internal delegate void WriteBytes(ReadOnlySpan<byte> bytes);
 
-/// <summary>Standard streams without buffers and without <see cref="Console"/>, whose encodings and terminal settings cost start-up time.</summary>
+/// <summary>
+/// Standard streams without buffers and without <see cref="Console"/>, whose encodings and terminal settings cost start-up time.
+/// </summary>
 internal static class Outlet
 {
     /// <summary>A writer to a descriptor: one write for one message, unless the reader takes only a part of it.</summary>

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace AgentExec.Cli.Output;
 
-/// <summary>Text for people on stderr. A reader of both streams must never take it for an answer: no line begins with a brace (contract A3).</summary>
+/// <summary>
+/// Text for people on stderr. A reader of both streams must never take it for an answer: no line begins with a brace (contract A3).
+/// </summary>
 internal static class StderrText
 {
     public static byte[] ToBytes(string text) => Encoding.UTF8.GetBytes(Harmless(text) + "\n");

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using AgentExec.Cli.Output;
 
 namespace AgentExec.Cli.Parsing;
 
@@ -17,7 +16,9 @@ internal enum Operands
 }
 
 /// <summary>One level of a command line, told apart.</summary>
-/// <param name="Options">In a form that can be read in one way only: <c>--name=value</c>, or the name and an empty word; flags one by one.</param>
+/// <param name="Options">
+/// In a form that can be read in one way only: <c>--name=value</c>, or the name and an empty word; flags one by one.
+/// </param>
 /// <param name="Words">What is not an option.</param>
 /// <param name="Next">Where the next level begins.</param>
 /// <param name="Stop">The <see cref="StopOption"/> that was met; nothing behind it was looked at.</param>
@@ -64,86 +65,5 @@ internal static class ArgvSplitter
     private static void AddFrom(List<string> words, IReadOnlyList<string> argv, int from)
     {
         for (var i = from; i < argv.Count; i++) words.Add(argv[i]);
-    }
-
-    private sealed class LevelReader(IList<Option> known)
-    {
-        private readonly List<Option> _seen = [];
-
-        public List<string> Options { get; } = [];
-
-        public StopOption? Stop { get; private set; }
-
-        /// <summary>Reads <c>--name</c> or <c>--name=value</c>; returns how many further arguments it took.</summary>
-        public int ReadLong(string arg, string? next)
-        {
-            var equals = arg.IndexOf('=');
-            // What stands behind the sign may be a secret, so only the name is ever repeated.
-            var name = equals < 0 ? arg : arg[..equals];
-            var option = Find(name) ?? throw new UsageException(
-                arg == "--" ? "'--' does not go before the sub-command" : $"unknown option {StderrText.Quote(name)}");
-            See(option);
-            if (option.Arity.MaximumNumberOfValues == 0)
-            {
-                if (equals >= 0) throw new UsageException($"option '{name}' takes no value");
-                AddFlag(option);
-                return 0;
-            }
-
-            if (equals >= 0)
-            {
-                AddValue(name, arg[(equals + 1)..]);
-                return 0;
-            }
-
-            if (next is null || !CanBeValue(option, next))
-                throw new UsageException($"option '{name}' needs a value; one that begins with '-' is given as {name}=VALUE");
-            AddValue(name, next);
-            return 1;
-        }
-
-        /// <summary>Reads a bundle of one-letter flags such as <c>-vv</c>.</summary>
-        public void ReadShort(string arg)
-        {
-            for (var i = 1; i < arg.Length && Stop is null; i++)
-            {
-                var option = Find("-" + arg[i]) ?? throw new UsageException($"unknown option {StderrText.Quote("-" + arg[i])}");
-                See(option);
-                AddFlag(option);
-            }
-        }
-
-        private static bool CanBeValue(Option option, string next) =>
-            !next.StartsWith('-')
-            || next.Length == 1
-            // A negative number is taken as the value it was meant to be, to be refused by name.
-            || (option.ValueType == typeof(ulong) && char.IsAsciiDigit(next[1]));
-
-        private Option? Find(string name)
-        {
-            foreach (var option in known)
-                if (option.Name == name || option.Aliases.Contains(name))
-                    return option;
-            return null;
-        }
-
-        private void See(Option option)
-        {
-            if (_seen.Contains(option) && option is not CountOption && option.Arity.MaximumNumberOfValues <= 1)
-                throw new UsageException($"option '{option.Name}' is given twice");
-            _seen.Add(option);
-        }
-
-        private void AddFlag(Option option)
-        {
-            Stop = option as StopOption;
-            Options.Add(option.Name);
-        }
-
-        private void AddValue(string name, string value)
-        {
-            Options.Add(value.Length > 0 ? $"{name}={value}" : name);
-            if (value.Length == 0) Options.Add(value);
-        }
     }
 }

@@ -4,7 +4,9 @@ using AgentExec.Cli.Output;
 
 namespace AgentExec.Cli.Parsing;
 
-/// <summary>From arguments to what they ask for. Only the verb that is named gets its options built: start-up pays for nothing else.</summary>
+/// <summary>
+/// From arguments to what they ask for. Only the verb that is named gets its options built: start-up pays for nothing else.
+/// </summary>
 internal static class CommandLine
 {
     private static readonly ParserConfiguration Strict = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
@@ -58,7 +60,8 @@ internal static class CommandLine
         int least = 0, most = 0;
         foreach (var argument in command.Arguments)
         {
-            if (words.Count < (least += argument.Arity.MinimumNumberOfValues)) throw new UsageException($"missing {HelpText.Name(argument)}");
+            least += argument.Arity.MinimumNumberOfValues;
+            if (words.Count < least) throw new UsageException($"missing {HelpText.Name(argument)}");
             most += argument.Arity.MaximumNumberOfValues;
         }
 

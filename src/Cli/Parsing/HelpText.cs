@@ -19,7 +19,7 @@ internal static class HelpText
         Section(text, "Options", command.Options.Where(one => !command.IsGlobal(one)), static one => Row(Name(one), one.Description));
         Section(text, "Global options", command.Options.Where(command.IsGlobal), static one => Row(Name(one), one.Description));
         if (command is VerbCommand { Notes: { } notes }) text.Append('\n').Append(notes).Append('\n');
-        if (place.Verbs.Length > 0) text.Append($"\n'{place.First.Path} help{place.Path[place.First.Path.Length..]} COMMAND' tells more about a command.\n");
+        if (place.Verbs.Length > 0) text.Append($"\n'{place.Path} COMMAND --help' tells more about a command.\n");
         return text.ToString();
     }
 
@@ -35,7 +35,8 @@ internal static class HelpText
     /// <summary>Where to read on.</summary>
     public static string Hint(Place place) => $"Try '{place.Path} --help'.";
 
-    public static string Name(Argument argument) => argument.Arity.MaximumNumberOfValues > 1 ? $"<{argument.Name}>..." : $"<{argument.Name}>";
+    public static string Name(Argument argument) =>
+        argument.Arity.MaximumNumberOfValues > 1 ? $"<{argument.Name}>..." : $"<{argument.Name}>";
 
     private static string Name(Option option)
     {

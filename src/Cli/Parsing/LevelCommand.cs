@@ -3,8 +3,8 @@ using System.CommandLine;
 namespace AgentExec.Cli.Parsing;
 
 /// <summary>
-/// A level of the grammar: the program, a group of verbs or a verb. Each has global options of its own, so that an option given twice at one
-/// level can be told from one given at two (contract A2).
+/// A level of the grammar: the program, a group of verbs or a verb. Each has global options of its own, so that an option given twice at
+/// one level can be told from one given at two (contract A2).
 /// </summary>
 internal class LevelCommand : Command
 {

@@ -18,7 +18,7 @@ internal static class Opt
 
     /// <summary>May be given any number of times, one value each.</summary>
     public static Option<string[]> Texts(string name, string value, string description) =>
-        new(name) { HelpName = value, Description = description + " (repeatable)", Arity = AnyNumber, AllowMultipleArgumentsPerToken = false };
+        new(name) { HelpName = value, Description = description + " (repeatable)", Arity = AnyNumber };
 
     public static Option<bool> Flag(string name, string description) =>
         new(name) { Description = description, Arity = ArgumentArity.Zero };

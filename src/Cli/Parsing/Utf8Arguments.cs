@@ -3,8 +3,8 @@ using System.Text.Unicode;
 namespace AgentExec.Cli.Parsing;
 
 /// <summary>
-/// Arguments that are not UTF-8 are refused (contract A2). The runtime has replaced bad bytes by U+FFFD before we see them, so only then the
-/// kernel's copy is asked; a U+FFFD that was typed is fine.
+/// Arguments that are not UTF-8 are refused (contract A2). The runtime has replaced bad bytes by U+FFFD before we see them, so only then
+/// the kernel's copy is asked; a U+FFFD that was typed is fine.
 /// </summary>
 internal static class Utf8Arguments
 {

@@ -11,7 +11,8 @@ internal static class VersionText
     {
         get
         {
-            var full = typeof(VersionText).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+            var attribute = typeof(VersionText).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>();
+            var full = attribute?.InformationalVersion ?? "unknown";
             // What follows the plus names the source revision.
             var plus = full.IndexOf('+');
             return plus < 0 ? full : full[..plus];
