@@ -1,24 +1,25 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace AgentExec.Posix;
 
-/// <summary>realpath(3): every link resolved.</summary>
+/// <summary>Working directories as jobs record and <c>list</c> compares them (contract A7.2, A16).</summary>
 public static unsafe partial class CanonicalPath
 {
-    [LibraryImport("libc", EntryPoint = "realpath", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial byte* RealPath(string path, byte* buffer);
+    // PATH_MAX of Linux; realpath(3) writes no more.
+    private const int Longest = 4096;
 
-    [LibraryImport("libc", EntryPoint = "free")]
-    private static partial void Free(void* memory);
-
-    /// <summary>The path with links resolved; merely made absolute when that fails, as for a directory that does not exist (contract A7.2).</summary>
+    /// <summary>The absolute path with every link resolved; where that fails, as for a directory that does not exist, only made absolute.</summary>
     public static string Of(string path, string currentDirectory)
     {
-        var absolute = Path.GetFullPath(path, currentDirectory);
-        var resolved = RealPath(absolute, null);
-        if (resolved is null) return absolute;
-        var text = Marshal.PtrToStringUTF8((nint)resolved)!;
-        Free(resolved);
-        return text;
+        // Combined as text: resolving ".." before the links would name another directory.
+        var absolute = Path.Combine(currentDirectory, path);
+        var resolved = stackalloc byte[Longest];
+        // An empty path names nothing, so there is nothing to resolve.
+        if (path.Length == 0 || RealPath(absolute, resolved) == null) return Path.GetFullPath(absolute);
+        return Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(resolved));
     }
+
+    [LibraryImport("libc", EntryPoint = "realpath", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial byte* RealPath(string path, byte* resolved);
 }

@@ -1,3 +1,5 @@
+using AgentExec.Posix;
+
 namespace AgentExec.Cli.Tests;
 
 /// <summary>A directory of one test's own, without links in its path, gone afterwards.</summary>

@@ -1,5 +1,6 @@
 using AgentExec.Client;
 using AgentExec.Contracts.Jobs;
+using AgentExec.Posix;
 
 namespace AgentExec.Cli.Tests;
 

@@ -1,3 +1,4 @@
+using AgentExec.Posix;
 using System.CommandLine;
 using AgentExec.Cli.Output;
 using AgentExec.Cli.Parsing;

@@ -15,7 +15,7 @@ internal static class NativePrograms
     private static string Publish()
     {
         var root = Root();
-        using var script = Process.Start(new ProcessStartInfo("/bin/sh", [Path.Combine(root, "eng/publish-native.sh")])
+        using var script = Process.Start(new ProcessStartInfo("/bin/sh", [Path.Combine(root, "eng/publish-native.sh"), "src/Keeper", "tests/ChildTool"])
         {
             RedirectStandardError = true,
         })!;
