@@ -17,6 +17,9 @@ internal sealed record Caller
     /// <summary>The arguments as the kernel holds them, each ended by NUL; null when it does not tell.</summary>
     public required Func<byte[]?> RawArguments { get; init; }
 
+    /// <summary>The environment as the kernel holds it, before the program changed anything; null when it does not tell.</summary>
+    public required Func<byte[]?> RawEnvironment { get; init; }
+
     /// <summary>The verbs over a jobs root.</summary>
     public required Func<string, IAgentExecClient> Client { get; init; }
 
@@ -28,8 +31,11 @@ internal sealed record Caller
         Variable = Environment.GetEnvironmentVariable,
         Home = static () => Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
         CurrentDirectory = static () => Environment.CurrentDirectory,
-        RawArguments = static () => File.Exists("/proc/self/cmdline") ? File.ReadAllBytes("/proc/self/cmdline") : null,
+        RawArguments = static () => ReadOwn("cmdline"),
+        RawEnvironment = static () => ReadOwn("environ"),
         Client = ClientFactory.Create,
         BeganAt = beganAt,
     };
+
+    private static byte[]? ReadOwn(string file) => File.Exists($"/proc/self/{file}") ? File.ReadAllBytes($"/proc/self/{file}") : null;
 }

@@ -34,6 +34,9 @@ public sealed record RunOptions
 
     public bool InheritEnv { get; init; } = true;
 
+    /// <summary>The environment to inherit, <c>KEY=VALUE</c> each ended by NUL, as bytes because values need not be text; null is this process's.</summary>
+    public ReadOnlyMemory<byte>? InheritedEnvironment { get; init; }
+
     /// <summary>Keys whose <see cref="Env"/> values are shown and stored as <c>***</c>.</summary>
     public IReadOnlyList<string> Mask { get; init; } = [];
 

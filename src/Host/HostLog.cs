@@ -8,11 +8,11 @@ namespace AgentExec.Host;
 /// <summary>The host's log file: bounded, rotated, 0600 by the process's umask.</summary>
 internal static class HostLog
 {
-    private const string Line = "{Timestamp:yyyy-MM-ddTHH:mm:ss.fffZ} {Level:u3} {Message:lj}{NewLine}{Exception}";
+    private const string Line = "{Timestamp:yyyy-MM-ddTHH:mm:ss.fffK} {Level:u3} {Message:lj}{NewLine}{Exception}";
 
     public static ILoggerFactory Create(string hostDirectory, HostSettings settings) => new SerilogLoggerFactory(
         new LoggerConfiguration()
-            .Filter.With(new PeerErrorThrottle(TimeProvider.System))
+            .Filter.With(new PeerLogFilter(TimeProvider.System))
             .WriteTo.File(
                 Path.Combine(hostDirectory, HostFiles.Log),
                 outputTemplate: Line,

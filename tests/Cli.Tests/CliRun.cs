@@ -44,6 +44,7 @@ internal sealed class CliRun
             Home = () => Home,
             CurrentDirectory = () => CurrentDirectory,
             RawArguments = () => RawArguments,
+            RawEnvironment = () => null,
             Client = root => Client = new FakeClient(root) { Failure = Failure },
             BeganAt = 42,
         };

@@ -1,10 +1,10 @@
-using AgentExec.Posix;
 using System.CommandLine;
 using AgentExec.Cli.Output;
 using AgentExec.Cli.Parsing;
 using AgentExec.Client;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Responses;
+using AgentExec.Posix;
 
 namespace AgentExec.Cli.Commands;
 

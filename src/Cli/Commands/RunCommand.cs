@@ -82,6 +82,7 @@ internal sealed class RunCommand : VerbCommand
             Env = parsed.GetValue(_env) ?? [],
             EnvFiles = parsed.GetValue(_envFiles) ?? [],
             InheritEnv = !noInheritEnv,
+            InheritedEnvironment = caller.RawEnvironment(),
             Mask = parsed.GetValue(_mask) ?? [],
             LogPath = parsed.GetValue(_log),
             BeganAt = caller.BeganAt,

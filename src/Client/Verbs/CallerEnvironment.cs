@@ -4,33 +4,29 @@ using AgentExec.Posix;
 
 namespace AgentExec.Client.Verbs;
 
-/// <summary>What a workload inherits from whoever asks: the environment byte for byte, and the file mode creation mask.</summary>
+/// <summary>What a workload inherits from whoever asks, unless the options say otherwise.</summary>
 internal static class CallerEnvironment
 {
-    /// <summary><c>KEY=VALUE\0…</c>. A program that runs one request has not changed its environment, and the kernel's copy keeps bytes that are not UTF-8.</summary>
-    public static byte[] Read() => File.Exists("/proc/self/environ") && !_changed ? File.ReadAllBytes("/proc/self/environ") : FromRuntime();
+    private static readonly Lock UmaskTurn = new();
 
-    // .NET keeps changes to itself, so a long-lived service that set a variable must be asked, not the kernel.
-    private static readonly bool _changed = Environment.GetEnvironmentVariables().Count != CountNative();
-
-    /// <summary>Read by setting it: there is no other call. Two threads that did so at once could see the other's moment, hence the lock.</summary>
-    public static uint Umask()
-    {
-        lock (typeof(CallerEnvironment))
-        {
-            var mask = Processes.SetUmask(0x3F /* 077: a file made meanwhile is too closed rather than too open */);
-            Processes.SetUmask(mask);
-            return mask;
-        }
-    }
-
-    private static int CountNative() => File.Exists("/proc/self/environ") ? File.ReadAllBytes("/proc/self/environ").Count(b => b == 0) : 0;
-
-    private static byte[] FromRuntime()
+    /// <summary>This process's environment as .NET sees it, <c>KEY=VALUE\0…</c>.</summary>
+    public static byte[] OfThisProcess()
     {
         var block = new List<byte>();
         foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
             block.AddRange(Encoding.UTF8.GetBytes($"{variable.Key}={variable.Value}\0"));
         return [.. block];
+    }
+
+    /// <summary>The file mode creation mask. It can only be read by setting it, so two readers take turns.</summary>
+    public static uint Umask()
+    {
+        lock (UmaskTurn)
+        {
+            // A file that another thread makes in between is too closed rather than too open.
+            var mask = Processes.SetUmask(0x3F /* 077 */);
+            Processes.SetUmask(mask);
+            return mask;
+        }
     }
 }

@@ -16,7 +16,7 @@ internal static class RunRequestBuilder
             Command = options.Command,
             Cwd = CanonicalPath.Of(options.Cwd ?? here, here),
             CallerCwd = here,
-            Environment = options.InheritEnv ? CallerEnvironment.Read() : [],
+            Environment = options.InheritEnv ? options.InheritedEnvironment?.ToArray() ?? CallerEnvironment.OfThisProcess() : [],
             EnvFiles = options.EnvFiles,
             Env = options.Env,
             Mask = options.Mask,

@@ -1,0 +1,42 @@
+using Serilog.Core;
+using Serilog.Events;
+
+namespace AgentExec.Host;
+
+/// <summary>
+/// Keeps peers from filling the log. A client that leaves without a word is the normal end of every call and is not told at all; of refused or broken
+/// peers, each of which makes Akka and DotNetty write about twenty lines, a few lines a minute get through.
+/// </summary>
+internal sealed class PeerLogFilter(TimeProvider time) : ILogEventFilter
+{
+    private const string LeavingException = "EndpointDisassociatedException";
+    private const int AllowedPerWindow = 5;
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _lock = new();
+    private DateTimeOffset _windowStart = DateTimeOffset.MinValue;
+    private int _seen;
+
+    public bool IsEnabled(LogEvent logEvent)
+    {
+        if (IsLeaving(logEvent)) return false;
+        if (!IsAboutPeers(logEvent)) return true;
+        lock (_lock)
+        {
+            var now = time.GetUtcNow();
+            if (now - _windowStart >= Window) (_windowStart, _seen) = (now, 0);
+            return ++_seen <= AllowedPerWindow;
+        }
+    }
+
+    // The exception is internal to Akka, so its name has to do; it comes as an exception or in the text of a warning.
+    private static bool IsLeaving(LogEvent logEvent) =>
+        logEvent.Exception?.GetType().Name == LeavingException || logEvent.RenderMessage().Contains(LeavingException, StringComparison.Ordinal);
+
+    // Below Information nothing is written; above it, whatever comes from the sources of remoting is about some peer.
+    private static bool IsAboutPeers(LogEvent logEvent) => logEvent.Level >= LogEventLevel.Warning && logEvent.Properties.Values
+        .Select(value => value.ToString())
+        .Any(source => source.Contains("Akka.Remote", StringComparison.Ordinal)
+            || source.Contains("DotNetty", StringComparison.Ordinal)
+            || source.Contains("/system/endpointManager", StringComparison.Ordinal));
+}
