@@ -70,15 +70,14 @@ public sealed class JobActor(string job, string root, JobServices services) : Un
         services.Store.Create(meta);
         Begin(meta, JobLifecycle.Created(meta));
         OnWatch(run, run.ObserveMs > 0 ? Until.Ended : Until.Recorded, run.ObserveMs);
-        try
+        if (run.EnvFiles.FirstOrDefault(file => file.Text is null) is not { } unreadable)
         {
-            _process.Tell(new ProcessProtocol.Launch(LaunchSpec.Order(run, EnvFiles.Read(run.EnvFiles, run.CallerCwd))));
+            _process.Tell(new ProcessProtocol.Launch(LaunchSpec.Order(run)));
+            return;
         }
-        catch (EnvFileException error)
-        {
-            OnFact(new ProcessProtocol.LaunchFailed(error.Message));
-            OnFact(new ProcessProtocol.KeeperDone());
-        }
+
+        OnFact(new ProcessProtocol.LaunchFailed(unreadable.Error ?? "an env file cannot be read"));
+        OnFact(new ProcessProtocol.KeeperDone());
     }
 
     private void OnRecover()

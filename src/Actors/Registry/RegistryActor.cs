@@ -99,12 +99,22 @@ public sealed class RegistryActor(string root, JobServices services) : UntypedAc
     {
         if (!JobName.IsValid(request.JobId) || !services.Store.Exists(request.JobId)) Refuse(request, ErrorDetail.JobNotFound(request.JobId));
         else if (ChildOf(request.JobId) is { } job) job.Forward(request);
-        else if (services.Store.ReadState(request.JobId) is { IsTerminal: true } state) Sender.Tell(new JobReply(state) { RequestId = request.RequestId });
-        else if (services.Store.ReadState(request.JobId) is null && services.Store.ReadMeta(request.JobId) is null || !JobNames.CanBeActor(request.JobId))
+        else AnswerFromDisk(request);
+    }
+
+    private void AnswerFromDisk(JobRequest request)
+    {
+        var state = services.Store.ReadState(request.JobId);
+        if (state is { IsTerminal: true })
+            Sender.Tell(new JobReply(state) { RequestId = request.RequestId });
+        else if (!JobNames.CanBeActor(request.JobId) || state is null && services.Store.ReadMeta(request.JobId) is null)
             Refuse(request, ErrorDetail.Internal($"state.json of job {request.JobId} is missing or not readable"));
+        else if (_retiring.Contains(request.JobId))
+            // Its actor is about to go; asked again it is found on disk or started anew.
+            Self.Forward(request);
         else
         {
-            // It came into being beside us, or retired a moment ago.
+            // It came into being beside us.
             var late = Start(request.JobId);
             late.Tell(new JobProtocol.Recover());
             late.Forward(request);

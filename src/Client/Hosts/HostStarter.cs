@@ -18,7 +18,21 @@ internal sealed class HostStarter(string absoluteRoot, ClientOptions options, Ho
         if (locator.TryFind() is { } running) return running;
         RootDirectory.Prepare(absoluteRoot);
         using var turn = TakeTurn();
-        return locator.TryFind() ?? Start();
+        return WaitForOther() ?? Start();
+    }
+
+    // A host that lives without listening is about to do so (its starter died) or about to end: either is a matter of milliseconds and neither can
+    // be waited for in any other way, as we are not its parent.
+    private HostEndpoint? WaitForOther()
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (locator.IsAlive && TimeProvider.System.GetElapsedTime(began) < options.Patience)
+        {
+            if (locator.TryFind() is { } found) return found;
+            Thread.Sleep(5);
+        }
+
+        return null;
     }
 
     /// <summary>Holds off every client that wants to start a host.</summary>
