@@ -67,7 +67,17 @@ public sealed class JobActor(string job, string root, JobServices services) : Un
     private void OnRun(RunRequest run)
     {
         var meta = LaunchSpec.Describe(run, root, services.Time.GetUtcNow());
-        services.Store.Create(meta);
+        try
+        {
+            services.Store.Create(meta);
+        }
+        catch (IOException error)
+        {
+            Sender.Tell(new ErrorReply(ErrorDetail.Internal($"the job's directory could not be made: {error.Message}")) { RequestId = run.RequestId });
+            Context.Parent.Tell(new Retire(job));
+            return;
+        }
+
         Begin(meta, JobLifecycle.Created(meta));
         OnWatch(run, run.ObserveMs > 0 ? Until.Ended : Until.Recorded, run.ObserveMs);
         if (run.EnvFiles.FirstOrDefault(file => file.Text is null) is not { } unreadable)

@@ -2,6 +2,7 @@ using AgentExec.Actors.Jobs;
 using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Requests;
+using AgentExec.Posix;
 using Akka.Actor;
 using Akka.Event;
 using static AgentExec.Actors.Registry.RegistryProtocol;
@@ -43,6 +44,7 @@ public sealed class RegistryActor(string root, JobServices services) : UntypedAc
             case RecoveryOverdue: OnRecoveryOverdue(); break;
             case JobProtocol.Recovered recovered: OnRecovered(recovered.JobId); break;
             case Request when !_ready: Stash.Stash(); break;
+            case Request late when late.IsOver(BootClock.Now): Context.GetLogger().Warning("{0} came too late and was dropped", late); break;
             case RunRequest run: OnRun(run); break;
             case JobRequest request: OnJobRequest(request); break;
             case ListRequest list: _catalog.Forward(list); break;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Jobs;
@@ -15,6 +16,7 @@ internal sealed class HostStarter(string absoluteRoot, ClientOptions options, Ho
     /// <exception cref="AgentExecException">The root is not usable, or no host came up in time.</exception>
     public HostEndpoint FindOrStart()
     {
+        if (!OperatingSystem.IsLinux()) throw Unavailable($"{RuntimeInformation.OSDescription} is not supported yet, only Linux is");
         if (locator.TryFind() is { } running) return running;
         RootDirectory.Prepare(absoluteRoot);
         using var turn = TakeTurn();

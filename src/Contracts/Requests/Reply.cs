@@ -17,8 +17,9 @@ public sealed record JobReply(JobState State) : Reply;
 /// <summary>A page of <c>list</c>; <see cref="Next"/> is null on the last one.</summary>
 public sealed record ListReply(IReadOnlyList<JobSummary> Jobs, int Skipped, ListCursor? Next) : Reply;
 
-/// <summary>The host about itself.</summary>
-public sealed record HostStatusReply(int Pid, int Port, string StartedAt, string Version, int ProtocolVersion, int RunningJobs) : Reply;
+/// <summary>The host about itself; <see cref="RefusedMessages"/> counts what it would not read from the wire.</summary>
+public sealed record HostStatusReply(int Pid, int Port, string StartedAt, string Version, int ProtocolVersion, int RunningJobs, long RefusedMessages)
+    : Reply;
 
 /// <summary>The host ends now.</summary>
 public sealed record HostStopReply(int Pid, int RunningJobs) : Reply;
