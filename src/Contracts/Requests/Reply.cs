@@ -14,8 +14,10 @@ public abstract record Reply
 /// <summary>A job as its directory has it.</summary>
 public sealed record JobReply(JobState State) : Reply;
 
-/// <summary>A page of <c>list</c>; <see cref="Next"/> is null on the last one.</summary>
-public sealed record ListReply(IReadOnlyList<JobSummary> Jobs, int Skipped, ListCursor? Next) : Reply;
+/// <summary>
+/// A page of <c>list</c>; <see cref="Next"/> is null on the last one. Null is not written, and a parameter without a default must be there to be read.
+/// </summary>
+public sealed record ListReply(IReadOnlyList<JobSummary> Jobs, int Skipped, ListCursor? Next = null) : Reply;
 
 /// <summary>The host about itself; <see cref="RefusedMessages"/> counts what it would not read from the wire.</summary>
 public sealed record HostStatusReply(int Pid, int Port, string StartedAt, string Version, int ProtocolVersion, int RunningJobs, long RefusedMessages)

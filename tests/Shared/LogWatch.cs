@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace AgentExec.Keeper.Tests.Support;
+namespace AgentExec.Tests.Shared;
 
 /// <summary>Waits for a file to hold something, woken by the kernel (inotify) at each change.</summary>
 internal static class LogWatch

@@ -1,0 +1,130 @@
+using AgentExec.EndToEnd.Tests.Support;
+using Xunit.Abstractions;
+
+namespace AgentExec.EndToEnd.Tests;
+
+/// <summary>The host comes when it is needed and leaves when it is not (contract B18, design 2).</summary>
+public sealed class HostLifeTests(ITestOutputHelper output) : SandboxTest
+{
+    [Fact]
+    public async Task Should_start_exactly_one_host_for_ten_clients_at_once()
+    {
+        var runs = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => Cli.RunAsync("run", "--", $"echo {i}")));
+        for (var i = 0; i < 10; i++)
+        {
+            var answer = runs[i].Ok();
+            Assert.Equal(("exited", $"{i}\n"), (answer.State, Box.Stdout(answer.JobId)));
+        }
+
+        Box.Host();
+        Assert.Equal(10, Box.Jobs().Count);
+        Timings.Record(output, "ten runs at once on an empty root", runs.Select(run => run.Took));
+    }
+
+    [Fact]
+    public void Should_answer_each_of_300_fresh_status_calls()
+    {
+        var job = Cli.Launch("--", "sleep 600");
+        var times = Enumerable.Range(0, 300).Select(_ => Cli.Ok("status", job)).Select(answer => (answer.State, answer.Took)).ToList();
+        Assert.All(times, time => Assert.Equal("running", time.State));
+        Timings.Record(output, "300 fresh status calls on a running job", times.Select(time => time.Took));
+        Assert.InRange(times.Max(time => time.Took), TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        Box.Finish(job);
+    }
+
+    [Fact]
+    public void Should_leave_running_jobs_running_when_told_to_stop_and_find_them_again()
+    {
+        var one = Cli.Launch("--", "echo ready; exec sleep 600");
+        var two = Cli.Launch("--", "echo ready; exec sleep 600");
+        Box.UntilSaid(one, "ready");
+        Box.UntilSaid(two, "ready");
+        Assert.Equal(2, Cli.Ok("host", "status").Number("running_jobs"));
+        var stop = Cli.Ok("host", "stop");
+        Assert.Equal((true, 2L), (stop.Flag("stopped"), stop.Number("running_jobs")));
+        Assert.Empty(Box.Hosts());
+        Assert.True(ProcessTable.IsAlive(Box.PidOf(one)) && ProcessTable.IsAlive(Box.PidOf(two)));
+        Assert.Equal("running", Cli.Ok("status", one).State);
+        Assert.Equal(2, Cli.Ok("host", "status").Number("running_jobs"));
+        Box.Finish(one);
+        Box.Finish(two);
+        Assert.Equal(0, Cli.Ok("host", "status").Number("running_jobs"));
+    }
+
+    [Fact]
+    public void Should_end_by_itself_when_its_root_is_deleted()
+    {
+        Cli.Ok("run", "--", "true");
+        var host = Box.Host();
+        Directory.Delete(Box.Root, recursive: true);
+        ProcessTable.AwaitEnd(host);
+        Assert.False(Directory.Exists(Box.Root), "the host made its root again");
+    }
+
+    [Fact]
+    public void Should_end_by_itself_when_idle_and_not_while_a_job_runs()
+    {
+        var impatient = Cli.With("AGENT_EXEC_HOST_IDLE_TIMEOUT_MS", "700");
+        var job = impatient.Launch("--", "sleep 2");
+        var host = Box.Host();
+        Assert.False(ProcessTable.HasEnded(host, TimeSpan.FromMilliseconds(1500)), "it left its running job");
+        Assert.Equal("exited", impatient.Ok("wait", job).State);
+        Assert.Equal(host, Box.Host());
+        ProcessTable.AwaitEnd(host);
+        Assert.Equal("exited", Cli.Ok("status", job).State);
+        Assert.Empty(Box.Hosts());
+    }
+
+    [Fact]
+    public void Should_answer_for_an_ended_job_without_a_host()
+    {
+        var job = Cli.Ok("run", "--", "echo out; exit 2").JobId;
+        Cli.Ok("host", "stop");
+        Assert.Equal(2, Cli.Ok("status", job).Number("exit_code"));
+        Assert.Equal("out", Cli.Ok("tail", job).Text("stdout_tail"));
+        Assert.Equal(2, Cli.Ok("wait", job).Number("exit_code"));
+        Assert.Equal("exited", Cli.Ok("kill", job).State);
+        Assert.Empty(Box.Hosts());
+    }
+
+    [Fact]
+    public void Should_not_mix_two_roots()
+    {
+        var other = new Sandbox();
+        try
+        {
+            var job = Cli.Ok("run", "--", "true").JobId;
+            other.Caller.Ok("run", "--", "true");
+            Assert.NotEqual(Box.Host(), other.Host());
+            other.Caller.Fails("job_not_found", "status", job);
+        }
+        finally
+        {
+            other.Dispose();
+        }
+    }
+
+    [Fact]
+    public void Should_believe_a_stale_endpoint_no_more_than_its_lock()
+    {
+        Cli.Ok("host", "start");
+        Sandbox.KillHard(Box.Host());
+        Assert.True(File.Exists(Box.HostFile("endpoint.json")));
+        Assert.False(Cli.Ok("host", "status").Flag("running"));
+        Assert.Equal("exited", Cli.Ok("run", "--", "true").State);
+    }
+
+    [Fact]
+    public void Should_say_why_no_host_can_be_started()
+    {
+        // The programs beside the one that is called are the ones that are started.
+        Directory.CreateDirectory(Box["bin"]);
+        var lonely = Path.Combine(Box["bin"], "agent-exec");
+        File.Copy(NativePrograms.Cli, lonely);
+        File.SetUnixFileMode(lonely, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var run = (Cli with { Through = ["/bin/sh", "-c", "shift; exec \"$0\" \"$@\"", lonely] }).Fails("host_unavailable", "run", "--", "true");
+        Assert.True(run.Error.GetProperty("retryable").GetBoolean());
+        Assert.Contains("agent-exec-host", run.Message);
+        Assert.Empty(Box.Jobs());
+    }
+}
