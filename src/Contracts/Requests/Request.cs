@@ -11,7 +11,8 @@ public abstract record Request
     public int Protocol { get; init; } = CurrentProtocol;
 
     /// <summary>Random, unique among all askers; the reply repeats it.</summary>
-    public string RequestId { get; init; } = Guid.NewGuid().ToString("N");
+    // The generated reader sets what a message lacks to null, over any initializer.
+    public string RequestId { get; init => field = value ?? ""; } = Guid.NewGuid().ToString("N");
 
     /// <summary>After this time the asker no longer listens, counted from arrival.</summary>
     public int DeadlineMs { get; init; } = 10_000;

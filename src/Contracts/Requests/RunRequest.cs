@@ -16,14 +16,14 @@ public sealed record RunRequest : JobRequest
     /// <summary>The asker's environment as it lies in memory, <c>KEY=VALUE</c> each ended by NUL; empty with <c>--no-inherit-env</c>.</summary>
     public required byte[] Environment { get; init; }
 
-    public IReadOnlyList<string> EnvFiles { get; init; } = [];
+    public IReadOnlyList<string> EnvFiles { get; init => field = value ?? []; } = [];
 
     /// <summary><c>--env</c> texts, unmasked.</summary>
-    public IReadOnlyList<string> Env { get; init; } = [];
+    public IReadOnlyList<string> Env { get; init => field = value ?? []; } = [];
 
-    public IReadOnlyList<string> Mask { get; init; } = [];
+    public IReadOnlyList<string> Mask { get; init => field = value ?? []; } = [];
 
-    public IReadOnlyList<string> Tags { get; init; } = [];
+    public IReadOnlyList<string> Tags { get; init => field = value ?? []; } = [];
 
     /// <summary>The asker's file mode creation mask.</summary>
     public required int Umask { get; init; }
