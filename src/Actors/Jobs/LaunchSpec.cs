@@ -37,8 +37,8 @@ public static class LaunchSpec
         WorkingDirectory = Encoding.UTF8.GetBytes(request.Cwd),
         Umask = request.Umask,
         FullLogPath = request.LogPath is null ? null : Encoding.UTF8.GetBytes(request.LogPath),
-        Timeout = TimeSpan.FromMilliseconds(request.TimeoutMs),
-        KillAfter = TimeSpan.FromMilliseconds(request.KillAfterMs),
+        Timeout = Duration.FromMilliseconds(request.TimeoutMs),
+        KillAfter = Duration.FromMilliseconds(request.KillAfterMs),
     };
 
     /// <summary>The texts as they may be shown (A9.4.6); null when there are none.</summary>

@@ -51,6 +51,7 @@ public sealed class RegistryActor(string root, JobServices services) : UntypedAc
             case CountRunning: Sender.Tell(new Running(_running.Count)); break;
             case JobProtocol.Ended ended: _running.Remove(ended.JobId); break;
             case JobProtocol.Retire retire: OnRetire(retire.JobId); break;
+            case JobProtocol.Stays stays: Settle(stays.JobId); break;
             case Terminated ended: OnJobGone(ended.ActorRef.Path.Name); break;
             default: Unhandled(message); break;
         }
@@ -111,9 +112,7 @@ public sealed class RegistryActor(string root, JobServices services) : UntypedAc
             Sender.Tell(new JobReply(state) { RequestId = request.RequestId });
         else if (!JobNames.CanBeActor(request.JobId) || state is null && services.Store.ReadMeta(request.JobId) is null)
             Refuse(request, ErrorDetail.Internal($"state.json of job {request.JobId} is missing or not readable"));
-        else if (_retiring.Contains(request.JobId))
-            // Its actor is about to go; asked again it is found on disk or started anew.
-            Self.Forward(request);
+        else if (_retiring.Contains(request.JobId)) Stash.Stash();
         else
         {
             // It came into being beside us.
@@ -135,15 +134,21 @@ public sealed class RegistryActor(string root, JobServices services) : UntypedAc
     private void OnRetire(string job)
     {
         _running.Remove(job);
-        // Behind whatever was forwarded before: those are answered first.
-        if (ChildOf(job) is { } child && _retiring.Add(job)) child.Tell(PoisonPill.Instance);
+        // Behind whatever was forwarded before: a job that has askers again stays for them.
+        if (ChildOf(job) is { } child && _retiring.Add(job)) child.Tell(new JobProtocol.Leave());
     }
 
     private void OnJobGone(string job)
     {
         _running.Remove(job);
-        _retiring.Remove(job);
+        Settle(job);
         OnRecovered(job);
+    }
+
+    // Its name is free, or it serves again: what came meanwhile can go on.
+    private void Settle(string job)
+    {
+        if (_retiring.Remove(job)) Stash.UnstashAll();
     }
 
     private void Refuse(Request request, ErrorDetail error) => Sender.Tell(new ErrorReply(error) { RequestId = request.RequestId });

@@ -44,7 +44,7 @@ public sealed class JobStore(string root) : IJobStore
         AtomicFile.Replace(DirectoryOf(state.Job.Id), JobFiles.State, ContractJson.ToFile(state), syncDirectory: state.IsTerminal);
 
     public JobStamp StampOf(string job) => new(
-        File.GetLastWriteTimeUtc(Path.Combine(DirectoryOf(job), JobFiles.Meta)), File.GetLastWriteTimeUtc(Path.Combine(DirectoryOf(job), JobFiles.State)));
+        FileStamp.TryRead(Path.Combine(DirectoryOf(job), JobFiles.Meta)), FileStamp.TryRead(Path.Combine(DirectoryOf(job), JobFiles.State)));
 
     public IEnumerable<string> Names()
     {

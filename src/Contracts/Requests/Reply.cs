@@ -8,7 +8,7 @@ namespace AgentExec.Contracts.Requests;
 public abstract record Reply
 {
     /// <summary>The question it answers.</summary>
-    public string RequestId { get; init; } = "";
+    public string RequestId { get; init => field = value ?? ""; } = "";
 }
 
 /// <summary>A job as its directory has it.</summary>

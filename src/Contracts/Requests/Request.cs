@@ -11,7 +11,8 @@ public abstract record Request
     public int Protocol { get; init; } = CurrentProtocol;
 
     /// <summary>Random, unique among all askers; the reply repeats it.</summary>
-    public string RequestId { get; init; } = Guid.NewGuid().ToString("N");
+    // The generated reader sets what a message lacks to null, over any initializer.
+    public string RequestId { get; init => field = value ?? ""; } = Guid.NewGuid().ToString("N");
 
     /// <summary>
     /// When the asker stops listening, in milliseconds since boot (both ends are on one machine); 0 is never. What is still waiting then is dropped,

@@ -14,14 +14,14 @@ public sealed record RunRequest : JobRequest
     public required byte[] Environment { get; init; }
 
     /// <summary>The env files as the asker read them, in order: it knows what the paths mean, a pipe or <c>/dev/fd/N</c> among them.</summary>
-    public IReadOnlyList<EnvFileText> EnvFiles { get; init; } = [];
+    public IReadOnlyList<EnvFileText> EnvFiles { get; init => field = value ?? []; } = [];
 
     /// <summary><c>--env</c> texts, unmasked.</summary>
-    public IReadOnlyList<string> Env { get; init; } = [];
+    public IReadOnlyList<string> Env { get; init => field = value ?? []; } = [];
 
-    public IReadOnlyList<string> Mask { get; init; } = [];
+    public IReadOnlyList<string> Mask { get; init => field = value ?? []; } = [];
 
-    public IReadOnlyList<string> Tags { get; init; } = [];
+    public IReadOnlyList<string> Tags { get; init => field = value ?? []; } = [];
 
     /// <summary>The asker's file mode creation mask.</summary>
     public required int Umask { get; init; }
