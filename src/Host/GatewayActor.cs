@@ -3,6 +3,7 @@ using AgentExec.Actors.Registry;
 using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Requests;
+using AgentExec.Remoting;
 using Akka.Actor;
 using Akka.Event;
 
@@ -74,7 +75,7 @@ internal sealed class GatewayActor(IActorRef registry, HostEndpoint endpoint, Ho
     {
         if (request is HostStatusRequest)
         {
-            asker.Tell(new HostStatusReply(endpoint.Pid, endpoint.Port, endpoint.StartedAt, endpoint.Version, endpoint.Protocol, jobs)
+            asker.Tell(new HostStatusReply(endpoint.Pid, endpoint.Port, endpoint.StartedAt, endpoint.Version, endpoint.Protocol, jobs, Refusals.Count)
             {
                 RequestId = request.RequestId,
             });

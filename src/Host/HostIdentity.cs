@@ -21,4 +21,17 @@ internal static class HostIdentity
     /// <summary>From now on clients find the host.</summary>
     public static void Publish(string hostDirectory, HostEndpoint endpoint) =>
         AtomicFile.Replace(hostDirectory, HostFiles.Endpoint, ContractJson.ToFile(endpoint), syncDirectory: false);
+
+    /// <summary>From now on clients wait for this host to end and start another one.</summary>
+    public static void Withdraw(string hostDirectory)
+    {
+        try
+        {
+            Files.Remove(null, Path.Combine(hostDirectory, HostFiles.Endpoint));
+        }
+        catch (PosixException)
+        {
+            // The root is gone, and with it whoever would look.
+        }
+    }
 }

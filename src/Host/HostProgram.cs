@@ -17,6 +17,7 @@ namespace AgentExec.Host;
 internal sealed class HostProgram(string root, Action<string> tellReady)
 {
     private readonly string _directory = RootDirectory.HostDirectory(root);
+    private IHostApplicationLifetime? _lifetime;
 
     public void Run(FileLock rootLock)
     {
@@ -35,11 +36,10 @@ internal sealed class HostProgram(string root, Action<string> tellReady)
             .WithActors((system, _) => StartActors(system, config, settings, identity, log)));
         using var host = builder.Build();
         _lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
+        _lifetime.ApplicationStopping.Register(() => HostIdentity.Withdraw(_directory));
         host.Run();
         log.CreateLogger("AgentExec.Host").LogInformation("stopped");
     }
-
-    private IHostApplicationLifetime? _lifetime;
 
     private void StartActors(ActorSystem system, Akka.Configuration.Config config, HostSettings settings, TlsIdentity identity, ILoggerFactory log)
     {

@@ -21,6 +21,8 @@ internal sealed class PeerLogFilter(TimeProvider time) : ILogEventFilter
     {
         if (IsLeaving(logEvent)) return false;
         if (!IsAboutPeers(logEvent)) return true;
+        // Of a healthy peer there is nothing to tell.
+        if (logEvent.Level < LogEventLevel.Warning) return false;
         lock (_lock)
         {
             var now = time.GetUtcNow();
@@ -33,10 +35,9 @@ internal sealed class PeerLogFilter(TimeProvider time) : ILogEventFilter
     private static bool IsLeaving(LogEvent logEvent) =>
         logEvent.Exception?.GetType().Name == LeavingException || logEvent.RenderMessage().Contains(LeavingException, StringComparison.Ordinal);
 
-    // Below Information nothing is written; above it, whatever comes from the sources of remoting is about some peer.
-    private static bool IsAboutPeers(LogEvent logEvent) => logEvent.Level >= LogEventLevel.Warning && logEvent.Properties.Values
+    // The endpoint manager and DotNetty speak of single peers only; remoting itself also says where it listens.
+    private static bool IsAboutPeers(LogEvent logEvent) => logEvent.Properties.Values
         .Select(value => value.ToString())
-        .Any(source => source.Contains("Akka.Remote", StringComparison.Ordinal)
-            || source.Contains("DotNetty", StringComparison.Ordinal)
+        .Any(source => source.Contains("DotNetty", StringComparison.Ordinal)
             || source.Contains("/system/endpointManager", StringComparison.Ordinal));
 }

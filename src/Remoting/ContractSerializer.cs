@@ -40,23 +40,23 @@ public sealed class ContractSerializer(ExtendedActorSystem system) : SerializerW
     /// <exception cref="SerializationException">Unknown manifest, too large or malformed; Akka drops the message and keeps the connection.</exception>
     public override object FromBinary(byte[] bytes, string manifest)
     {
-        if (bytes.Length > WireLimits.MaximumRequestBytes) throw new SerializationException($"a message of {bytes.Length} bytes was refused");
+        if (bytes.Length > WireLimits.MaximumRequestBytes) throw Refusals.Refuse($"a message of {bytes.Length} bytes was refused");
         foreach (var (known, type) in Table)
             if (known == manifest)
                 return Read(bytes, type);
-        throw new SerializationException("a message of an unknown kind was refused");
+        throw Refusals.Refuse("a message of an unknown kind was refused");
     }
 
     private static object Read(byte[] bytes, JsonTypeInfo type)
     {
         try
         {
-            return JsonSerializer.Deserialize(bytes, type) ?? throw new SerializationException("an empty message was refused");
+            return JsonSerializer.Deserialize(bytes, type) ?? throw Refusals.Refuse("an empty message was refused");
         }
         catch (JsonException)
         {
             // Without the inner text: it may quote what the sender wrote, an environment among it.
-            throw new SerializationException("a malformed message was refused");
+            throw Refusals.Refuse("a malformed message was refused");
         }
     }
 

@@ -23,5 +23,5 @@ public sealed class RefusingSerializer(ExtendedActorSystem system) : Serializer(
         throw new SerializationException($"{obj.GetType().Name} is no message of this protocol");
 
     public override object FromBinary(byte[] bytes, Type type) =>
-        throw new SerializationException("a message of no known kind was refused");
+        throw Refusals.Refuse("a message of no known kind was refused");
 }

@@ -25,7 +25,8 @@ public static class EnvironmentBlock
         foreach (var entry in inherited.Concat(texts.Select(text => Encoding.UTF8.GetBytes(text.Contains('=') ? text : text + "="))))
         {
             // Latin-1 keeps every byte distinct, so names that are not UTF-8 stay apart.
-            var name = Encoding.Latin1.GetString(entry, 0, Math.Max(0, Array.IndexOf(entry, (byte)'=')));
+            // An inherited entry without "=" is all name.
+            var name = Encoding.Latin1.GetString(entry.AsSpan().IndexOf((byte)'=') is >= 0 and var end ? entry.AsSpan(0, end) : entry);
             if (!values.ContainsKey(name)) order.Add(name);
             values[name] = entry;
         }

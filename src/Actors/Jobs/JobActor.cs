@@ -21,17 +21,14 @@ namespace AgentExec.Actors.Jobs;
 public sealed class JobActor(string job, string root, JobServices services) : UntypedActor, IWithTimers
 {
     private static readonly TimeSpan PersistAgainAfter = TimeSpan.FromSeconds(1);
-
     private readonly Dictionary<string, Watch> _watches = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private JobMeta? _meta;
     private JobState _state = JobState.Unidentified(job);
     private JobState? _onDisk;
-    private IActorRef _process = ActorRefs.Nobody;
-    private IActorRef _notifier = ActorRefs.Nobody;
+    private IActorRef _process = ActorRefs.Nobody, _notifier = ActorRefs.Nobody;
     private int _notifierFailures;
-    private bool _begun;
-    private bool _keeperDone;
+    private bool _begun, _keeperDone;
 
     public ITimerScheduler Timers { get; set; } = null!;
 
@@ -39,7 +36,14 @@ public sealed class JobActor(string job, string root, JobServices services) : Un
 
     protected override SupervisorStrategy SupervisorStrategy() => new JobSupervision();
 
-    protected override void PostRestart(Exception reason) => Self.Tell(new Recover());
+    protected override void PreRestart(Exception reason, object message)
+    {
+        base.PreRestart(reason, message);
+        foreach (var watch in _watches.Values) Self.Tell(watch);
+    }
+
+    // At once and not by a message: what is queued already would be done to a job of which nothing is known yet, and written over its state.
+    protected override void PostRestart(Exception reason) => OnRecover();
 
     protected override void OnReceive(object message)
     {
@@ -50,7 +54,10 @@ public sealed class JobActor(string job, string root, JobServices services) : Un
             case StatusRequest status: OnWatch(status, Until.Recorded, 0); break;
             case WaitRequest wait: OnWatch(wait, Until.Ended, wait.TimeoutMs); break;
             case KillRequest kill: OnKill(kill); break;
-            case Recover: OnRecover(); break;
+            case Recover when !_begun: OnRecover(); break;
+            case Watch watch: Open(watch); break;
+            case Leave when _watches.Count == 0: Context.Stop(Self); break;
+            case Leave: Context.Parent.Tell(new Stays(job)); break;
             case ProcessProtocol.IFact fact: OnFact(fact); break;
             case TimeoutProtocol.Ready: Arm(); break;
             case TimeoutProtocol.Overdue overdue: OnOverdue(overdue.Step); break;
@@ -67,18 +74,27 @@ public sealed class JobActor(string job, string root, JobServices services) : Un
     private void OnRun(RunRequest run)
     {
         var meta = LaunchSpec.Describe(run, root, services.Time.GetUtcNow());
-        services.Store.Create(meta);
-        Begin(meta, JobLifecycle.Created(meta));
-        OnWatch(run, run.ObserveMs > 0 ? Until.Ended : Until.Recorded, run.ObserveMs);
         try
         {
-            _process.Tell(new ProcessProtocol.Launch(LaunchSpec.Order(run, EnvFiles.Read(run.EnvFiles, run.CallerCwd))));
+            services.Store.Create(meta);
         }
-        catch (EnvFileException error)
+        catch (IOException error)
         {
-            OnFact(new ProcessProtocol.LaunchFailed(error.Message));
-            OnFact(new ProcessProtocol.KeeperDone());
+            Sender.Tell(new ErrorReply(ErrorDetail.Internal($"the job's directory could not be made: {error.Message}")) { RequestId = run.RequestId });
+            Context.Parent.Tell(new Retire(job));
+            return;
         }
+
+        Begin(meta, JobLifecycle.Created(meta));
+        OnWatch(run, run.ObserveMs > 0 ? Until.Ended : Until.Recorded, run.ObserveMs);
+        if (run.EnvFiles.FirstOrDefault(file => file.Text is null) is not { } unreadable)
+        {
+            _process.Tell(new ProcessProtocol.Launch(LaunchSpec.Order(run)));
+            return;
+        }
+
+        OnFact(new ProcessProtocol.LaunchFailed(unreadable.Error ?? "an env file cannot be read"));
+        OnFact(new ProcessProtocol.KeeperDone());
     }
 
     private void OnRecover()
@@ -108,9 +124,11 @@ public sealed class JobActor(string job, string root, JobServices services) : Un
             Timers.StartPeriodicTimer("progress", new Progress(), Duration.FromMilliseconds(every));
     }
 
-    private void OnWatch(Request request, Until until, int patienceMs)
+    private void OnWatch(Request request, Until until, int patienceMs) =>
+        Open(new Watch(request.RequestId, Sender, until, TimeSpan.FromMilliseconds(patienceMs)));
+
+    private void Open(Watch watch)
     {
-        var watch = new Watch(request.RequestId, Sender, until, TimeSpan.FromMilliseconds(patienceMs));
         _watches[watch.RequestId] = watch;
         _notifier.Tell(watch);
     }
@@ -210,8 +228,8 @@ public sealed class JobActor(string job, string root, JobServices services) : Un
     {
         if (child.Equals(_notifier))
         {
-            var pause = Backoff.Delay(_notifierFailures++, services.Settings.NotifierBackoffMin, services.Settings.NotifierBackoffMax);
-            Timers.StartSingleTimer("notifier", new StartNotifier(), pause);
+            var (least, most) = (services.Settings.NotifierBackoffMin, services.Settings.NotifierBackoffMax);
+            Timers.StartSingleTimer("notifier", new StartNotifier(), Backoff.Delay(_notifierFailures++, least, most));
         }
         else if (child.Equals(_process))
         {
@@ -226,8 +244,6 @@ public sealed class JobActor(string job, string root, JobServices services) : Un
     }
 
     private sealed record StartNotifier;
-
     private sealed record PersistAgain;
-
     private sealed record Progress;
 }

@@ -45,7 +45,7 @@ public static class JobLifecycle
         return state with
         {
             Job = state.Job with { Status = record.Signal is null ? JobStatus.Exited : JobStatus.Killed },
-            Result = new JobResult
+            Result = state.Result with
             {
                 ExitCode = record.ExitCode,
                 Signal = record.Signal?.ToString(CultureInfo.InvariantCulture),

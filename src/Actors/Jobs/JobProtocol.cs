@@ -16,4 +16,10 @@ public static class JobProtocol
 
     /// <summary>To the registry: nothing more will change; the directory answers from now on.</summary>
     public sealed record Retire(string JobId);
+
+    /// <summary>To the job, in answer: go. Nothing is forwarded to it from then on.</summary>
+    public sealed record Leave;
+
+    /// <summary>To the registry, in answer: somebody asked meanwhile, I offer it again when they are answered.</summary>
+    public sealed record Stays(string JobId);
 }

@@ -27,19 +27,18 @@ public static class LaunchSpec
         ProgressEveryMs = request.ProgressEveryMs == 0 ? null : request.ProgressEveryMs,
     };
 
-    /// <summary>The keeper's order.</summary>
-    /// <param name="request">As asked.</param>
-    /// <param name="envFileTexts">The contents of <see cref="RunRequest.EnvFiles"/>, in order.</param>
-    public static LaunchOrder Order(RunRequest request, IEnumerable<string> envFileTexts) => new()
+    /// <summary>The keeper's order; every env file could be read.</summary>
+    public static LaunchOrder Order(RunRequest request) => new()
     {
         Arguments = [.. ExecForm.Build(request.ShellWrapper, request.Command).Select(Encoding.UTF8.GetBytes)],
         Environment = EnvironmentBlock.Merge(
-            EnvironmentBlock.Split(request.Environment), envFileTexts.SelectMany(EnvironmentBlock.ParseFile).Concat(request.Env)),
+            EnvironmentBlock.Split(request.Environment),
+            request.EnvFiles.SelectMany(file => EnvironmentBlock.ParseFile(file.Text ?? "")).Concat(request.Env)),
         WorkingDirectory = Encoding.UTF8.GetBytes(request.Cwd),
         Umask = request.Umask,
         FullLogPath = request.LogPath is null ? null : Encoding.UTF8.GetBytes(request.LogPath),
-        Timeout = TimeSpan.FromMilliseconds(request.TimeoutMs),
-        KillAfter = TimeSpan.FromMilliseconds(request.KillAfterMs),
+        Timeout = Duration.FromMilliseconds(request.TimeoutMs),
+        KillAfter = Duration.FromMilliseconds(request.KillAfterMs),
     };
 
     /// <summary>The texts as they may be shown (A9.4.6); null when there are none.</summary>

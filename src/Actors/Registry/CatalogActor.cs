@@ -1,4 +1,5 @@
 using AgentExec.Actors.Storage;
+using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Requests;
 using Akka.Actor;
 
@@ -13,7 +14,19 @@ public sealed class CatalogActor(IJobStore store) : UntypedActor
 
     protected override void OnReceive(object message)
     {
-        if (message is not ListRequest list) Unhandled(message);
-        else Sender.Tell(ListQuery.Answer(list, _catalog.Read()));
+        if (message is not ListRequest list)
+        {
+            Unhandled(message);
+            return;
+        }
+
+        try
+        {
+            Sender.Tell(ListQuery.Answer(list, _catalog.Read()));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Sender.Tell(new ErrorReply(ErrorDetail.Internal($"the jobs root cannot be read: {error.Message}")) { RequestId = list.RequestId });
+        }
     }
 }

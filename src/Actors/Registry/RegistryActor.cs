@@ -2,6 +2,7 @@ using AgentExec.Actors.Jobs;
 using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Requests;
+using AgentExec.Posix;
 using Akka.Actor;
 using Akka.Event;
 using static AgentExec.Actors.Registry.RegistryProtocol;
@@ -43,12 +44,14 @@ public sealed class RegistryActor(string root, JobServices services) : UntypedAc
             case RecoveryOverdue: OnRecoveryOverdue(); break;
             case JobProtocol.Recovered recovered: OnRecovered(recovered.JobId); break;
             case Request when !_ready: Stash.Stash(); break;
+            case Request late when late.IsOver(BootClock.Now): Context.GetLogger().Warning("{0} came too late and was dropped", late); break;
             case RunRequest run: OnRun(run); break;
             case JobRequest request: OnJobRequest(request); break;
             case ListRequest list: _catalog.Forward(list); break;
             case CountRunning: Sender.Tell(new Running(_running.Count)); break;
             case JobProtocol.Ended ended: _running.Remove(ended.JobId); break;
             case JobProtocol.Retire retire: OnRetire(retire.JobId); break;
+            case JobProtocol.Stays stays: Settle(stays.JobId); break;
             case Terminated ended: OnJobGone(ended.ActorRef.Path.Name); break;
             default: Unhandled(message); break;
         }
@@ -99,12 +102,20 @@ public sealed class RegistryActor(string root, JobServices services) : UntypedAc
     {
         if (!JobName.IsValid(request.JobId) || !services.Store.Exists(request.JobId)) Refuse(request, ErrorDetail.JobNotFound(request.JobId));
         else if (ChildOf(request.JobId) is { } job) job.Forward(request);
-        else if (services.Store.ReadState(request.JobId) is { IsTerminal: true } state) Sender.Tell(new JobReply(state) { RequestId = request.RequestId });
-        else if (services.Store.ReadState(request.JobId) is null && services.Store.ReadMeta(request.JobId) is null || !JobNames.CanBeActor(request.JobId))
+        else AnswerFromDisk(request);
+    }
+
+    private void AnswerFromDisk(JobRequest request)
+    {
+        var state = services.Store.ReadState(request.JobId);
+        if (state is { IsTerminal: true })
+            Sender.Tell(new JobReply(state) { RequestId = request.RequestId });
+        else if (!JobNames.CanBeActor(request.JobId) || state is null && services.Store.ReadMeta(request.JobId) is null)
             Refuse(request, ErrorDetail.Internal($"state.json of job {request.JobId} is missing or not readable"));
+        else if (_retiring.Contains(request.JobId)) Stash.Stash();
         else
         {
-            // It came into being beside us, or retired a moment ago.
+            // It came into being beside us.
             var late = Start(request.JobId);
             late.Tell(new JobProtocol.Recover());
             late.Forward(request);
@@ -123,15 +134,21 @@ public sealed class RegistryActor(string root, JobServices services) : UntypedAc
     private void OnRetire(string job)
     {
         _running.Remove(job);
-        // Behind whatever was forwarded before: those are answered first.
-        if (ChildOf(job) is { } child && _retiring.Add(job)) child.Tell(PoisonPill.Instance);
+        // Behind whatever was forwarded before: a job that has askers again stays for them.
+        if (ChildOf(job) is { } child && _retiring.Add(job)) child.Tell(new JobProtocol.Leave());
     }
 
     private void OnJobGone(string job)
     {
         _running.Remove(job);
-        _retiring.Remove(job);
+        Settle(job);
         OnRecovered(job);
+    }
+
+    // Its name is free, or it serves again: what came meanwhile can go on.
+    private void Settle(string job)
+    {
+        if (_retiring.Remove(job)) Stash.UnstashAll();
     }
 
     private void Refuse(Request request, ErrorDetail error) => Sender.Tell(new ErrorReply(error) { RequestId = request.RequestId });

@@ -12,6 +12,7 @@ public interface IJobStore
     bool Exists(string job);
 
     /// <summary>Makes the directory, <c>meta.json</c> and the empty logs, durably; they must not exist.</summary>
+    /// <exception cref="IOException">They could not be made; nothing of them is left.</exception>
     void Create(JobMeta meta);
 
     /// <summary>Null when missing or unreadable: one broken job never hides another.</summary>

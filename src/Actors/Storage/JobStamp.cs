@@ -1,4 +1,6 @@
+using AgentExec.Posix;
+
 namespace AgentExec.Actors.Storage;
 
-/// <summary>When a job's two files were last replaced: equal stamps, equal contents.</summary>
-public readonly record struct JobStamp(DateTime Meta, DateTime State);
+/// <summary>Which versions of a job's two files are there: equal stamps, equal contents.</summary>
+public readonly record struct JobStamp(FileStamp? Meta, FileStamp? State);

@@ -19,10 +19,19 @@ public sealed class JobStore(string root) : IJobStore
     {
         var path = DirectoryOf(meta.Job.Id);
         if (!Files.MakeDirectory(path)) throw new IOException($"{path} exists already");
-        using var directory = Files.OpenDirectory(path);
-        foreach (var log in (ReadOnlySpan<string>)[JobFiles.StdoutLog, JobFiles.StderrLog, JobFiles.FullLog])
-            Files.CreateNew(directory, log).Dispose();
-        AtomicFile.Replace(directory, JobFiles.Meta, ContractJson.ToFile(meta), syncDirectory: true);
+        try
+        {
+            using var directory = Files.OpenDirectory(path);
+            foreach (var log in (ReadOnlySpan<string>)[JobFiles.StdoutLog, JobFiles.StderrLog, JobFiles.FullLog])
+                Files.CreateNew(directory, log).Dispose();
+            AtomicFile.Replace(directory, JobFiles.Meta, ContractJson.ToFile(meta), syncDirectory: true);
+        }
+        catch (PosixException)
+        {
+            // Half a job would be listed for ever.
+            Directory.Delete(path, recursive: true);
+            throw;
+        }
     }
 
     public JobMeta? ReadMeta(string job) => Read(job, JobFiles.Meta, ContractJson.Compact.JobMeta);
@@ -35,7 +44,7 @@ public sealed class JobStore(string root) : IJobStore
         AtomicFile.Replace(DirectoryOf(state.Job.Id), JobFiles.State, ContractJson.ToFile(state), syncDirectory: state.IsTerminal);
 
     public JobStamp StampOf(string job) => new(
-        File.GetLastWriteTimeUtc(Path.Combine(DirectoryOf(job), JobFiles.Meta)), File.GetLastWriteTimeUtc(Path.Combine(DirectoryOf(job), JobFiles.State)));
+        FileStamp.TryRead(Path.Combine(DirectoryOf(job), JobFiles.Meta)), FileStamp.TryRead(Path.Combine(DirectoryOf(job), JobFiles.State)));
 
     public IEnumerable<string> Names()
     {

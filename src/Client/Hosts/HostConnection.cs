@@ -1,6 +1,7 @@
 using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Requests;
+using AgentExec.Posix;
 using AgentExec.Remoting;
 using Akka.Actor;
 using Akka.Actor.Setup;
@@ -36,7 +37,8 @@ internal sealed class HostConnection : IAsyncDisposable
     public async Task<Reply> AskAsync(Request request, TimeSpan patience, CancellationToken cancellation)
     {
         RefuseTooLarge(request);
-        var asking = _gateway.Ask<Reply>(request, patience, cancellation);
+        var dated = request with { DeadlineSinceBootMs = (long)(BootClock.Now + patience).TotalMilliseconds };
+        var asking = _gateway.Ask<Reply>(dated, patience, cancellation);
         await Task.WhenAny(asking, _broken.Task).ConfigureAwait(false);
         if (!asking.IsCompleted) throw new HostGoneException(await _broken.Task.ConfigureAwait(false));
         try

@@ -13,10 +13,13 @@ internal sealed class HostLocator(string absoluteRoot)
 
     public string LogPath => Path.Combine(Directory, HostFiles.Log);
 
+    /// <summary>Whether a host process lives, listening or not.</summary>
+    public bool IsAlive => FileLock.IsHeld(Path.Combine(Directory, HostFiles.Lock));
+
     /// <summary>The endpoint of a host that lives and listens; null when none does.</summary>
     public HostEndpoint? TryFind()
     {
-        if (!FileLock.IsHeld(Path.Combine(Directory, HostFiles.Lock))) return null;
+        if (!IsAlive) return null;
         return ReadEndpoint() is { } endpoint && new ProcessIdentity(endpoint.Pid, endpoint.StartTicks, endpoint.BootId).IsAlive() ? endpoint : null;
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Jobs;
@@ -15,10 +16,25 @@ internal sealed class HostStarter(string absoluteRoot, ClientOptions options, Ho
     /// <exception cref="AgentExecException">The root is not usable, or no host came up in time.</exception>
     public HostEndpoint FindOrStart()
     {
+        if (!OperatingSystem.IsLinux()) throw Unavailable($"{RuntimeInformation.OSDescription} is not supported yet, only Linux is");
         if (locator.TryFind() is { } running) return running;
         RootDirectory.Prepare(absoluteRoot);
         using var turn = TakeTurn();
-        return locator.TryFind() ?? Start();
+        return WaitForOther() ?? Start();
+    }
+
+    // A host that lives without listening is about to do so (its starter died) or about to end: either is a matter of milliseconds and neither can
+    // be waited for in any other way, as we are not its parent.
+    private HostEndpoint? WaitForOther()
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (locator.IsAlive && TimeProvider.System.GetElapsedTime(began) < options.Patience)
+        {
+            if (locator.TryFind() is { } found) return found;
+            Thread.Sleep(5);
+        }
+
+        return null;
     }
 
     /// <summary>Holds off every client that wants to start a host.</summary>

@@ -50,6 +50,7 @@ internal sealed class HostVerbs(ClientOptions options, HostLocator locator, Host
         Version = host?.Version,
         ProtocolVersion = host?.ProtocolVersion,
         RunningJobs = host?.RunningJobs,
+        RefusedMessages = host?.RefusedMessages,
         LogPath = locator.LogPath,
     };
 }

@@ -8,7 +8,8 @@ public sealed record JobMeta
 {
     public required JobMetaId Job { get; init; }
 
-    public string SchemaVersion { get; init; } = "0.1";
+    // The generated reader sets what a file lacks to null, over any initializer.
+    public string SchemaVersion { get; init => field = value ?? "0.1"; } = "0.1";
 
     /// <summary>The argv as given.</summary>
     public required IReadOnlyList<string> Command { get; init; }
@@ -19,7 +20,7 @@ public sealed record JobMeta
     public required string Root { get; init; }
 
     /// <summary>Names given by <c>--env</c>, in order.</summary>
-    public IReadOnlyList<string> EnvKeys { get; init; } = [];
+    public IReadOnlyList<string> EnvKeys { get; init => field = value ?? []; } = [];
 
     /// <summary>The <c>--env</c> texts with masked values replaced; absent when none.</summary>
     public IReadOnlyList<string>? EnvVars { get; init; }
@@ -32,7 +33,7 @@ public sealed record JobMeta
     /// <summary>Sinks (A19), kept as read.</summary>
     public JsonElement? Notification { get; init; }
 
-    public IReadOnlyList<string> Tags { get; init; } = [];
+    public IReadOnlyList<string> Tags { get; init => field = value ?? []; } = [];
 
     /// <summary>Additional to v0.1: <c>--timeout</c>, absent when none. What a restarted host needs to go on.</summary>
     public long? TimeoutMs { get; init; }
@@ -45,4 +46,7 @@ public sealed record JobMeta
 }
 
 /// <summary>The <c>job</c> object of <c>meta.json</c>.</summary>
-public sealed record JobMetaId(string Id);
+public sealed record JobMetaId(string Id)
+{
+    [JsonExtensionData] public IDictionary<string, JsonElement>? Others { get; set; }
+}

@@ -63,7 +63,10 @@ public sealed record JobState
 /// <param name="Id">Equals the directory's name.</param>
 /// <param name="Status">Never <see cref="JobStatus.Unknown"/> on disk.</param>
 /// <param name="StartedAt">The creation time of the job, not the spawn time.</param>
-public sealed record JobProgress(string Id, JobStatus Status, string StartedAt);
+public sealed record JobProgress(string Id, JobStatus Status, string StartedAt)
+{
+    [JsonExtensionData] public IDictionary<string, JsonElement>? Others { get; set; }
+}
 
 /// <summary>The <c>result</c> object: its three keys are always there, null when unknown.</summary>
 public sealed record JobResult
@@ -76,4 +79,6 @@ public sealed record JobResult
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)] public string? Signal { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)] public long? DurationMs { get; init; }
+
+    [JsonExtensionData] public IDictionary<string, JsonElement>? Others { get; set; }
 }

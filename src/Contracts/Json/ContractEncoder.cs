@@ -21,7 +21,9 @@ public sealed unsafe class ContractEncoder : JavaScriptEncoder
         {
             if (WillEncode(text[i])) return i;
             // A lone surrogate goes the slow way, where the base class replaces it.
-            if (char.IsSurrogate(text[i]) && !(char.IsHighSurrogate(text[i]) && i + 1 < textLength && char.IsLowSurrogate(text[++i]))) return i;
+            if (!char.IsSurrogate(text[i])) continue;
+            if (i + 1 == textLength || !char.IsSurrogatePair(text[i], text[i + 1])) return i;
+            i++;
         }
 
         return -1;

@@ -11,7 +11,7 @@ public sealed record ListRequest : Request
     public JobStatus? State { get; init; }
 
     /// <summary>Tag patterns, all of which must match.</summary>
-    public IReadOnlyList<string> Tags { get; init; } = [];
+    public IReadOnlyList<string> Tags { get; init => field = value ?? []; } = [];
 
     /// <summary>Where the page before ended, null for the first page.</summary>
     public ListCursor? After { get; init; }

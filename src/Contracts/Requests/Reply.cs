@@ -8,7 +8,7 @@ namespace AgentExec.Contracts.Requests;
 public abstract record Reply
 {
     /// <summary>The question it answers.</summary>
-    public string RequestId { get; init; } = "";
+    public string RequestId { get; init => field = value ?? ""; } = "";
 }
 
 /// <summary>A job as its directory has it.</summary>
@@ -19,8 +19,9 @@ public sealed record JobReply(JobState State) : Reply;
 /// </summary>
 public sealed record ListReply(IReadOnlyList<JobSummary> Jobs, int Skipped, ListCursor? Next = null) : Reply;
 
-/// <summary>The host about itself.</summary>
-public sealed record HostStatusReply(int Pid, int Port, string StartedAt, string Version, int ProtocolVersion, int RunningJobs) : Reply;
+/// <summary>The host about itself; <see cref="RefusedMessages"/> counts what it would not read from the wire.</summary>
+public sealed record HostStatusReply(int Pid, int Port, string StartedAt, string Version, int ProtocolVersion, int RunningJobs, long RefusedMessages)
+    : Reply;
 
 /// <summary>The host ends now.</summary>
 public sealed record HostStopReply(int Pid, int RunningJobs) : Reply;

@@ -11,10 +11,16 @@ public abstract record Request
     public int Protocol { get; init; } = CurrentProtocol;
 
     /// <summary>Random, unique among all askers; the reply repeats it.</summary>
-    public string RequestId { get; init; } = Guid.NewGuid().ToString("N");
+    // The generated reader sets what a message lacks to null, over any initializer.
+    public string RequestId { get; init => field = value ?? ""; } = Guid.NewGuid().ToString("N");
 
-    /// <summary>After this time the asker no longer listens, counted from arrival.</summary>
-    public int DeadlineMs { get; init; } = 10_000;
+    /// <summary>
+    /// When the asker stops listening, in milliseconds since boot (both ends are on one machine); 0 is never. What is still waiting then is dropped,
+    /// so that nothing happens after its asker was told that it failed.
+    /// </summary>
+    public long DeadlineSinceBootMs { get; init; }
+
+    public bool IsOver(TimeSpan sinceBoot) => DeadlineSinceBootMs > 0 && sinceBoot.TotalMilliseconds > DeadlineSinceBootMs;
 }
 
 /// <summary>A question about one job.</summary>

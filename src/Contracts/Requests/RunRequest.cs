@@ -10,20 +10,18 @@ public sealed record RunRequest : JobRequest
     /// <summary>Absolute; need not exist (then the job fails, B3).</summary>
     public required string Cwd { get; init; }
 
-    /// <summary>The asker's current directory, absolute: what relative file options are relative to.</summary>
-    public required string CallerCwd { get; init; }
-
     /// <summary>The asker's environment as it lies in memory, <c>KEY=VALUE</c> each ended by NUL; empty with <c>--no-inherit-env</c>.</summary>
     public required byte[] Environment { get; init; }
 
-    public IReadOnlyList<string> EnvFiles { get; init; } = [];
+    /// <summary>The env files as the asker read them, in order: it knows what the paths mean, a pipe or <c>/dev/fd/N</c> among them.</summary>
+    public IReadOnlyList<EnvFileText> EnvFiles { get; init => field = value ?? []; } = [];
 
     /// <summary><c>--env</c> texts, unmasked.</summary>
-    public IReadOnlyList<string> Env { get; init; } = [];
+    public IReadOnlyList<string> Env { get; init => field = value ?? []; } = [];
 
-    public IReadOnlyList<string> Mask { get; init; } = [];
+    public IReadOnlyList<string> Mask { get; init => field = value ?? []; } = [];
 
-    public IReadOnlyList<string> Tags { get; init; } = [];
+    public IReadOnlyList<string> Tags { get; init => field = value ?? []; } = [];
 
     /// <summary>The asker's file mode creation mask.</summary>
     public required int Umask { get; init; }
@@ -45,4 +43,11 @@ public sealed record RunRequest : JobRequest
 
     /// <summary>Hides environment values and command texts.</summary>
     public override string ToString() => $"RunRequest({JobId})";
+}
+
+/// <summary>One env file: its text, or why it cannot be read, which fails the job (contract B3).</summary>
+public sealed record EnvFileText(string? Text, string? Error)
+{
+    /// <summary>Hides the text.</summary>
+    public override string ToString() => Error ?? "EnvFileText";
 }

@@ -21,6 +21,9 @@ public sealed record HostStatusResponse(string Verb) : Response
 
     public int? RunningJobs { get; init; }
 
+    /// <summary>Messages of peers that the host refused to read since it started.</summary>
+    public long? RefusedMessages { get; init; }
+
     public required string LogPath { get; init; }
 
     [System.Text.Json.Serialization.JsonIgnore] public string Verb { get; } = Verb;

@@ -1,0 +1,31 @@
+using System.Text;
+using AgentExec.Contracts.Requests;
+
+namespace AgentExec.Client.Verbs;
+
+/// <summary>Reads env files (contract A9.4.4): UTF-8, relative to the caller's directory.</summary>
+internal static class EnvFiles
+{
+    // A strict decoder: a file that is not text is refused instead of being damaged silently.
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    public static IReadOnlyList<EnvFileText> Read(IEnumerable<string> paths, string currentDirectory) =>
+        [.. paths.Select(path => ReadOne(path, Path.GetFullPath(path, currentDirectory)))];
+
+    // The error names the file and never quotes its content.
+    private static EnvFileText ReadOne(string given, string path)
+    {
+        try
+        {
+            return new EnvFileText(Strict.GetString(File.ReadAllBytes(path)), null);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return new EnvFileText(null, $"env file {given}: {error.Message}");
+        }
+        catch (DecoderFallbackException)
+        {
+            return new EnvFileText(null, $"env file {given}: not UTF-8");
+        }
+    }
+}

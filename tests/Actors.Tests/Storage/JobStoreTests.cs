@@ -1,0 +1,99 @@
+using AgentExec.Actors.Jobs;
+using AgentExec.Actors.Registry;
+using AgentExec.Actors.Storage;
+using AgentExec.Actors.Tests.World;
+using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Json;
+using AgentExec.Contracts.Requests;
+using AgentExec.Posix;
+
+namespace AgentExec.Actors.Tests.Storage;
+
+public sealed class JobStoreTests : IDisposable
+{
+    private readonly Scratch _root = new();
+    private readonly JobStore _store;
+
+    public JobStoreTests() => _store = new JobStore(_root.Path);
+
+    public void Dispose() => _root.Dispose();
+
+    [Fact]
+    public void Should_make_private_directories_with_empty_logs()
+    {
+        _store.Create(Meta("A"));
+        Assert.Equal(["full.log", "meta.json", "stderr.log", "stdout.log"], Directory.GetFiles(_root.Of("A")).Select(Path.GetFileName).Order());
+        Assert.Equal(0x1C0, FileOwner.TryRead(_root.Of("A"), false)!.Value.Permissions);
+        Assert.All(Directory.GetFiles(_root.Of("A")), path => Assert.Equal(0x180, FileOwner.TryRead(path, false)!.Value.Permissions));
+        Assert.Throws<IOException>(() => _store.Create(Meta("A")));
+    }
+
+    [Fact]
+    public void Should_leave_nothing_beside_a_state()
+    {
+        _store.Create(Meta("A"));
+        _store.WriteState(States.Of("A", JobStatus.Running));
+        _store.WriteState(States.Of("A", JobStatus.Exited));
+        Assert.Equal(JobStatus.Exited, _store.ReadState("A")!.Job.Status);
+        Assert.Equal(0x180, FileOwner.TryRead(_root.Of("A/state.json"), false)!.Value.Permissions);
+        Assert.Empty(Directory.GetFiles(_root.Of("A"), ".tmp*"));
+    }
+
+    [Fact]
+    public void Should_tell_versions_apart_that_were_written_at_the_same_moment()
+    {
+        _store.Create(Meta("A"));
+        var catalog = new JobCatalog(_store);
+        for (var i = 0; i < 100; i++)
+            foreach (var status in (ReadOnlySpan<JobStatus>)[JobStatus.Running, JobStatus.Exited])
+            {
+                _store.WriteState(States.Of("A", status));
+                // A kernel whose clock for files stands still for milliseconds.
+                File.SetLastWriteTimeUtc(_root.Of("A/state.json"), DateTime.UnixEpoch);
+                Assert.Equal(status, Assert.Single(catalog.Read()).State!.Job.Status);
+            }
+    }
+
+    [Theory]
+    [InlineData("not json")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("")]
+    public void Should_answer_nothing_for_what_cannot_be_read(string text)
+    {
+        _root.Write("A/state.json", text);
+        _root.Write("A/meta.json", text);
+        Directory.CreateDirectory(_root.Of("B/state.json"));
+        Assert.Equal((null, null, null, null), (_store.ReadState("A"), _store.ReadMeta("A"), _store.ReadState("B"), _store.ReadMeta("missing")));
+    }
+
+    [Fact]
+    public void Should_name_directories_that_may_be_jobs_and_those_that_may_go_on()
+    {
+        foreach (var (job, state) in new[]
+        {
+            ("running", States.Of("running", JobStatus.Running)),
+            ("done", States.Of("done", JobStatus.Exited)),
+            ("old", States.Of("old", JobStatus.Exited) with { OutputComplete = null }),
+            ("open", States.Of("open", JobStatus.Exited) with { OutputComplete = false }),
+        })
+            _root.Write($"{job}/state.json", ContractJson.ToFile(state));
+        _root.Write("broken/state.json", "{");
+        _root.Write("file", "");
+        Directory.CreateDirectory(_root.Of(".host"));
+        Directory.CreateDirectory(_root.Of("empty"));
+        Assert.Equal(["broken", "done", "empty", "old", "open", "running"], _store.Names().Order());
+        Assert.Equal(["broken", "empty", "open", "running"], _store.UnfinishedNames().Order());
+    }
+
+    [Fact]
+    public void Should_list_jobs_of_the_oldest_shape()
+    {
+        _root.Write("A/meta.json", """{"job":{"id":"A"},"schema_version":"0.1","command":[],"created_at":"t","root":"r","env_keys":[]}""");
+        var reply = ListQuery.Answer(new ListRequest { Tags = [] }, new JobCatalog(_store).Read());
+        Assert.Equal("A", Assert.Single(reply.Jobs).JobId);
+        Assert.Empty(ListQuery.Answer(new ListRequest { Tags = ["x"] }, new JobCatalog(_store).Read()).Jobs);
+    }
+
+    private static JobMeta Meta(string id) => LaunchSpec.Describe(Requests.Run() with { JobId = id }, "/r", DateTimeOffset.UnixEpoch);
+}

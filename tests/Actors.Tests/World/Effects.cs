@@ -1,0 +1,34 @@
+using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Keeping;
+
+namespace AgentExec.Actors.Tests.World;
+
+/// <summary>What actors did to the world, told to the test in the order in which it happened.</summary>
+internal static class Effects
+{
+    public interface IEffect;
+
+    /// <summary>A job directory was made.</summary>
+    public sealed record Created(JobMeta Meta) : IEffect;
+
+    /// <summary>A state is on disk.</summary>
+    public sealed record Wrote(JobState State) : IEffect;
+
+    /// <summary>A write failed, as it was told to.</summary>
+    public sealed record WriteRefused(JobState State) : IEffect;
+
+    /// <summary>A keeper was started.</summary>
+    public sealed record Launched(LaunchOrder Order, FakeLink Link) : IEffect;
+
+    /// <summary>A running keeper was found.</summary>
+    public sealed record Adopted(string JobDirectory, FakeLink Link) : IEffect;
+
+    /// <summary>Nobody listened.</summary>
+    public sealed record NotFound(string JobDirectory) : IEffect;
+
+    /// <summary>A signal order reached a keeper.</summary>
+    public sealed record Sent(SignalOrder Order) : IEffect;
+
+    /// <summary>The group was killed from here.</summary>
+    public sealed record KilledOrphans(JobState State) : IEffect;
+}

@@ -1,0 +1,79 @@
+using AgentExec.Actors.Processes;
+using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Keeping;
+using Akka.Actor;
+
+namespace AgentExec.Actors.Tests.World;
+
+/// <summary>Keepers that do what the test says.</summary>
+internal sealed class FakeKeepers(IActorRef witness) : IKeepers
+{
+    private int _launches;
+
+    public int Launches => _launches;
+
+    /// <summary>What a launch throws, null when it succeeds.</summary>
+    public Exception? LaunchError { get; set; }
+
+    /// <summary>Whether a keeper answers a connection.</summary>
+    public bool Listens { get; set; } = true;
+
+    public KeeperSign Sign { get; set; } = KeeperSign.Alive;
+
+    public bool RootAlive { get; set; }
+
+    public IKeeperLink Launch(string jobDirectory, LaunchOrder order, IKeeperListener listener)
+    {
+        Interlocked.Increment(ref _launches);
+        if (LaunchError is { } error) throw error;
+        var link = new FakeLink(witness, listener);
+        witness.Tell(new Effects.Launched(order, link));
+        return link;
+    }
+
+    public IKeeperLink? Connect(string jobDirectory, IKeeperListener listener)
+    {
+        if (!Listens)
+        {
+            witness.Tell(new Effects.NotFound(jobDirectory));
+            return null;
+        }
+
+        var link = new FakeLink(witness, listener);
+        witness.Tell(new Effects.Adopted(jobDirectory, link));
+        return link;
+    }
+
+    public KeeperSign SignOf(string jobDirectory) => Sign;
+
+    public void KillOrphans(JobState state) => witness.Tell(new Effects.KilledOrphans(state));
+
+    public bool IsRootAlive(JobState state) => RootAlive;
+}
+
+/// <summary>A conversation of which the test is the other end.</summary>
+internal sealed class FakeLink(IActorRef witness, IKeeperListener listener) : IKeeperLink
+{
+    public bool IsDead { get; set; }
+
+    public void Send(KeeperFrame frame)
+    {
+        if (IsDead) throw new IOException("the keeper does not listen any more");
+        witness.Tell(new Effects.Sent(SignalOrder.Decode(frame.Payload)));
+    }
+
+    public void Started(int pid = 7, long ticks = 99) => Emit(new StartedFact(pid, ticks).ToFrame());
+
+    public void Exited(ExitRecord record) => Emit(new KeeperFrame(KeeperFrameKind.Exited, record.ToJson()));
+
+    public void Settled(ExitRecord record) => Emit(new KeeperFrame(KeeperFrameKind.Settled, record.ToJson()));
+
+    public void Emit(KeeperFrame frame) => listener.OnFrame(frame);
+
+    public void Close() => listener.OnClosed();
+
+    public void Dispose()
+    {
+        // The test closes a conversation itself, when it wants the actor to hear of it.
+    }
+}

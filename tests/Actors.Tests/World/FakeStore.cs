@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using AgentExec.Actors.Storage;
+using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Keeping;
+using Akka.Actor;
+
+namespace AgentExec.Actors.Tests.World;
+
+/// <summary>Job directories in memory.</summary>
+internal sealed class FakeStore(IActorRef witness) : IJobStore
+{
+    private volatile int _refusals;
+
+    public ConcurrentDictionary<string, JobMeta> Metas { get; } = [];
+
+    public ConcurrentDictionary<string, JobState> States { get; } = [];
+
+    public ConcurrentDictionary<string, ExitRecord> Exits { get; } = [];
+
+    /// <summary>Why no directory can be made, null when it can.</summary>
+    public string? CreateError { get; set; }
+
+    /// <summary>Runs before a state is written, on the actor's thread; may throw.</summary>
+    public Action<JobState>? BeforeWrite { get; set; }
+
+    public string DirectoryOf(string job) => "/r/" + job;
+
+    public bool Exists(string job) => Metas.ContainsKey(job) || States.ContainsKey(job);
+
+    /// <summary>The next so many writes fail as on a full disk.</summary>
+    public void RefuseWrites(int count) => _refusals = count;
+
+    public void Create(JobMeta meta)
+    {
+        if (CreateError is { } error) throw new IOException(error);
+        if (!Metas.TryAdd(meta.Job.Id, meta)) throw new IOException("exists already");
+        witness.Tell(new Effects.Created(meta));
+    }
+
+    public JobMeta? ReadMeta(string job) => Metas.GetValueOrDefault(job);
+
+    public JobState? ReadState(string job) => States.GetValueOrDefault(job);
+
+    public ExitRecord? ReadExit(string job) => Exits.GetValueOrDefault(job);
+
+    public void WriteState(JobState state)
+    {
+        BeforeWrite?.Invoke(state);
+        if (_refusals > 0)
+        {
+            _refusals--;
+            witness.Tell(new Effects.WriteRefused(state));
+            throw new IOException("no space left");
+        }
+
+        States[state.Job.Id] = state;
+        witness.Tell(new Effects.Wrote(state));
+    }
+
+    public JobStamp StampOf(string job) => default;
+
+    public IEnumerable<string> Names() => Metas.Keys.Union(States.Keys);
+
+    public IEnumerable<string> UnfinishedNames() => Names().Where(name => ReadState(name) is not { IsTerminal: true, OutputComplete: not false });
+}
