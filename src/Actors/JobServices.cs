@@ -8,4 +8,12 @@ namespace AgentExec.Actors;
 /// <param name="Keepers">Starts and finds keepers.</param>
 /// <param name="Time">Wall clock of everything that is written.</param>
 /// <param name="Settings">The <c>agent-exec.jobs</c> section of host.conf.</param>
-public sealed record JobServices(IJobStore Store, IKeepers Keepers, TimeProvider Time, JobSettings Settings);
+public sealed record JobServices(IJobStore Store, IKeepers Keepers, TimeProvider Time, JobSettings Settings)
+{
+    /// <summary>
+    /// Whether nothing can be told of a job: it is described nowhere, or its state is there but unreadable and no keeper of ours ever had it. Such a
+    /// directory stays as it is for whoever can make sense of it (fault 13).
+    /// </summary>
+    public bool IsUnreadable(string job) => Store.ReadState(job) is null
+        && (Store.ReadMeta(job) is null || Store.StampOf(job).State is not null && Keepers.SignOf(Store.DirectoryOf(job)) == KeeperSign.Never);
+}

@@ -10,6 +10,10 @@ namespace AgentExec.Host;
 internal sealed class PeerLogFilter(TimeProvider time) : ILogEventFilter
 {
     private const string LeavingException = "EndpointDisassociatedException";
+
+    // The channel handlers' lines name no source, and quote what a stranger sent, at length.
+    private static readonly string[] HandlerPhrases = ["Error caught channel", "TLS handshake failed", "Rejected incoming connection"];
+
     private const int AllowedPerWindow = 5;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
@@ -39,5 +43,7 @@ internal sealed class PeerLogFilter(TimeProvider time) : ILogEventFilter
     private static bool IsAboutPeers(LogEvent logEvent) => logEvent.Properties.Values
         .Select(value => value.ToString())
         .Any(source => source.Contains("DotNetty", StringComparison.Ordinal)
-            || source.Contains("/system/endpointManager", StringComparison.Ordinal));
+            || source.Contains("/system/endpointManager", StringComparison.Ordinal))
+        || HandlerPhrases.Any(phrase => logEvent.MessageTemplate.Text.StartsWith(phrase, StringComparison.Ordinal)
+            || logEvent.RenderMessage().StartsWith(phrase, StringComparison.Ordinal));
 }

@@ -80,8 +80,9 @@ public sealed class CallerTests : SandboxTest
     }
 
     [Fact]
-    public void Should_run_with_the_limit_of_open_files_of_the_caller()
+    public void Should_run_with_the_limit_of_open_files_of_the_caller_and_not_of_whoever_started_the_host()
     {
+        Cli.Ok("host", "start");
         var own = Cli with { Through = ["/bin/sh", "-c", "ulimit -Sn 777; exec \"$@\"", "sh"] };
         Assert.Equal("777\n", Box.Stdout(own.Ok("run", "--", "ulimit -Sn").JobId));
     }

@@ -101,9 +101,8 @@ public sealed class JobActor(string job, string root, JobServices services) : Un
     {
         _onDisk = services.Store.ReadState(job);
         var meta = services.Store.ReadMeta(job);
-        if (_onDisk is null && meta is null)
+        if (services.IsUnreadable(job))
         {
-            // Nothing readable: the directory stays as it is for whoever can make sense of it.
             Context.Parent.Tell(new Recovered(job));
             Context.Parent.Tell(new Retire(job));
             return;

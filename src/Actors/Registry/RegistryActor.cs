@@ -110,7 +110,7 @@ public sealed class RegistryActor(string root, JobServices services) : UntypedAc
         var state = services.Store.ReadState(request.JobId);
         if (state is { IsTerminal: true })
             Sender.Tell(new JobReply(state) { RequestId = request.RequestId });
-        else if (!JobNames.CanBeActor(request.JobId) || state is null && services.Store.ReadMeta(request.JobId) is null)
+        else if (!JobNames.CanBeActor(request.JobId) || services.IsUnreadable(request.JobId))
             Refuse(request, ErrorDetail.Internal($"state.json of job {request.JobId} is missing or not readable"));
         else if (_retiring.Contains(request.JobId)) Stash.Stash();
         else

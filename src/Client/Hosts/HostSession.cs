@@ -57,6 +57,11 @@ internal sealed class HostSession(ClientOptions options, HostLocator locator, Ho
             var endpoint = starter.FindOrStart();
             var identity = TlsIdentity.TryLoad(locator.Directory)
                 ?? throw new AgentExecException(ErrorDetail.HostUnavailable($"{locator.Directory} has no identity although a host runs"));
+            // The host would hang up on it without a word, and the asker would listen for nothing.
+            if (identity.Thumbprint != endpoint.Thumbprint)
+                throw new AgentExecException(ErrorDetail.HostUnavailable(
+                    $"{locator.Directory} has another identity than the host that runs as process {endpoint.Pid}: restore it, or end that process "
+                    + $"(its log: {locator.LogPath})"));
             return _connection = new HostConnection(endpoint, identity);
         }
         finally

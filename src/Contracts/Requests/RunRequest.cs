@@ -45,8 +45,10 @@ public sealed record RunRequest : JobRequest
     public override string ToString() => $"RunRequest({JobId})";
 }
 
-/// <summary>One env file: its text, or why it cannot be read, which fails the job (contract B3).</summary>
-public sealed record EnvFileText(string? Text, string? Error)
+/// <summary>
+/// One env file: its text, or why it cannot be read, which fails the job (contract B3). The other one is null, is not written, and so needs a default.
+/// </summary>
+public sealed record EnvFileText(string? Text = null, string? Error = null)
 {
     /// <summary>Hides the text.</summary>
     public override string ToString() => Error ?? "EnvFileText";
