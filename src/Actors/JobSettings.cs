@@ -4,7 +4,7 @@ namespace AgentExec.Actors;
 
 /// <summary>The <c>agent-exec.jobs</c> section of host.conf, where each value is explained.</summary>
 public sealed record JobSettings(
-    TimeSpan LaunchTimeout, TimeSpan OverdueGrace, TimeSpan NotifierBackoffMin, TimeSpan NotifierBackoffMax, TimeSpan RecoveryTimeout)
+    TimeSpan LaunchTimeout, TimeSpan OverdueGrace, TimeSpan ChildBackoffMin, TimeSpan ChildBackoffMax, TimeSpan RecoveryTimeout)
 {
     public static JobSettings From(Config config)
     {
@@ -12,8 +12,8 @@ public sealed record JobSettings(
         return new JobSettings(
             jobs.GetTimeSpan("launch-timeout"),
             jobs.GetTimeSpan("overdue-grace"),
-            jobs.GetTimeSpan("notifier-backoff-min"),
-            jobs.GetTimeSpan("notifier-backoff-max"),
+            jobs.GetTimeSpan("child-backoff-min"),
+            jobs.GetTimeSpan("child-backoff-max"),
             jobs.GetTimeSpan("recovery-timeout"));
     }
 }

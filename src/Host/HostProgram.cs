@@ -51,7 +51,7 @@ internal sealed class HostProgram(string root, Action<string> tellReady)
             JobSettings.From(config));
         var port = ((ExtendedActorSystem)system).Provider.DefaultAddress.Port!.Value;
         var endpoint = HostIdentity.Describe(port, identity, TimeProvider.System.GetUtcNow());
-        var registry = system.ActorOf(RegistryActor.Props(root, services), "jobs");
+        var registry = system.ActorOf(RegistryActor.Props(services), "jobs");
         system.ActorOf(GatewayActor.Props(registry, endpoint, settings, Stop), RemoteConfig.GatewayName);
         system.ActorOf(RootWatchActor.Props(Path.Combine(_directory, HostFiles.Lock), settings.RootCheckInterval, Stop), "root-watch");
         HostIdentity.Publish(_directory, endpoint);

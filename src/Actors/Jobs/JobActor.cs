@@ -9,7 +9,7 @@ using AgentExec.Posix;
 using Akka.Actor;
 using Akka.Event;
 using static AgentExec.Actors.Jobs.JobProtocol;
-using Until = AgentExec.Actors.Notifications.NotifierProtocol.Until;
+using static AgentExec.Actors.Jobs.JobReminders;
 using Watch = AgentExec.Actors.Notifications.NotifierProtocol.Watch;
 
 namespace AgentExec.Actors.Jobs;
@@ -18,28 +18,31 @@ namespace AgentExec.Actors.Jobs;
 /// One job: carries out what <see cref="JobLifecycle"/> decides and writes every change to the job's directory before anybody hears of it. Rebuilt
 /// from that directory after a failure or a restart of the host.
 /// </summary>
-public sealed class JobActor(string job, string root, JobServices services) : UntypedActor, IWithTimers
+public sealed class JobActor(string job, JobServices services) : UntypedActor, IWithTimers
 {
     private static readonly TimeSpan PersistAgainAfter = TimeSpan.FromSeconds(1);
-    private readonly Dictionary<string, Watch> _watches = [];
+
+    private readonly JobAskers _askers = new();
+    private readonly EarlyKills _earlyKills = new();
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private JobMeta? _meta;
-    private JobState _state = JobState.Unidentified(job);
-    private JobState? _onDisk;
-    private IActorRef _process = ActorRefs.Nobody, _notifier = ActorRefs.Nobody;
-    private int _notifierFailures;
-    private bool _begun, _keeperDone;
+    private readonly JobRecord _record = new(job, services.Store);
+    private IActorRef _process = ActorRefs.Nobody;
+    private int _notifierFailures, _processFailures;
+    private bool _begun, _reached, _keeperDone;
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props Props(string job, string root, JobServices services) => ActorProps.Of(() => new JobActor(job, root, services));
+    private JobState State => _record.State;
+
+    public static Props Props(string job, JobServices services) => ActorProps.Of(() => new JobActor(job, services));
 
     protected override SupervisorStrategy SupervisorStrategy() => new JobSupervision();
 
     protected override void PreRestart(Exception reason, object message)
     {
         base.PreRestart(reason, message);
-        foreach (var watch in _watches.Values) Self.Tell(watch);
+        foreach (var watch in _askers.All) Self.Tell(watch);
+        _earlyKills.HandTo((asker, kill) => Self.Tell(kill, asker));
     }
 
     // At once and not by a message: what is queued already would be done to a job of which nothing is known yet, and written over its state.
@@ -50,30 +53,29 @@ public sealed class JobActor(string job, string root, JobServices services) : Un
         switch (message)
         {
             case RunRequest run when !_begun: OnRun(run); break;
-            case RunRequest run: OnWatch(run, run.ObserveMs > 0 ? Until.Ended : Until.Recorded, run.ObserveMs); break;
-            case StatusRequest status: OnWatch(status, Until.Recorded, 0); break;
-            case WaitRequest wait: OnWatch(wait, Until.Ended, wait.TimeoutMs); break;
-            case KillRequest kill: OnKill(kill); break;
+            case RunRequest or StatusRequest or WaitRequest: _askers.Open(WatchRule.For((JobRequest)message, Sender)); break;
+            case KillRequest kill: OnKill(Sender, kill); break;
             case Recover when !_begun: OnRecover(); break;
-            case Watch watch: Open(watch); break;
-            case Leave when _watches.Count == 0: Context.Stop(Self); break;
+            case Watch watch: _askers.Open(watch); break;
+            case Leave when _askers.AreNone && _earlyKills.AreNone: Context.Stop(Self); break;
             case Leave: Context.Parent.Tell(new Stays(job)); break;
             case ProcessProtocol.IFact fact: OnFact(fact); break;
             case TimeoutProtocol.Ready: Arm(); break;
             case TimeoutProtocol.Overdue overdue: OnOverdue(overdue.Step); break;
-            case NotifierProtocol.Ready: OnNotifierReady(); break;
-            case NotifierProtocol.Answered answered: _watches.Remove(answered.RequestId); RetireWhenDone(); break;
+            case NotifierProtocol.Ready: _askers.Introduce(Sender, _record.OnDisk); break;
+            case NotifierProtocol.Answered answered: _askers.Answered(answered.RequestId); RetireWhenDone(); break;
             case Terminated ended: OnChildEnded(ended.ActorRef); break;
             case StartNotifier: StartTheNotifier(); break;
+            case AdoptAgain: Adopt(); break;
             case PersistAgain: Persist(); break;
-            case Progress: Change(JobLifecycle.Progressed(_state, services.Time.GetUtcNow())); break;
+            case Progress: Change(JobLifecycle.Progressed(State, services.Time.GetUtcNow())); break;
             default: Unhandled(message); break;
         }
     }
 
     private void OnRun(RunRequest run)
     {
-        var meta = LaunchSpec.Describe(run, root, services.Time.GetUtcNow());
+        var meta = LaunchSpec.Describe(run, services.Time.GetUtcNow());
         try
         {
             services.Store.Create(meta);
@@ -85,8 +87,10 @@ public sealed class JobActor(string job, string root, JobServices services) : Un
             return;
         }
 
-        Begin(meta, JobLifecycle.Created(meta));
-        OnWatch(run, run.ObserveMs > 0 ? Until.Ended : Until.Recorded, run.ObserveMs);
+        _record.Begin(meta);
+        StartChildren();
+        StartProcess();
+        _askers.Open(WatchRule.For(run, Sender));
         if (run.EnvFiles.FirstOrDefault(file => file.Text is null) is not { } unreadable)
         {
             _process.Tell(new ProcessProtocol.Launch(LaunchSpec.Order(run)));
@@ -99,50 +103,44 @@ public sealed class JobActor(string job, string root, JobServices services) : Un
 
     private void OnRecover()
     {
-        _onDisk = services.Store.ReadState(job);
-        var meta = services.Store.ReadMeta(job);
-        if (services.IsUnreadable(job))
+        if (!services.IsUnreadable(job) && _record.TryRead())
         {
-            Context.Parent.Tell(new Recovered(job));
-            Context.Parent.Tell(new Retire(job));
+            StartChildren();
+            Adopt();
             return;
         }
 
-        Begin(meta, _onDisk ?? JobLifecycle.Created(meta!));
-        _process.Tell(new ProcessProtocol.Adopt(_state));
+        Context.Parent.Tell(new Recovered(job));
+        Context.Parent.Tell(new Retire(job));
     }
 
-    private void Begin(JobMeta? meta, JobState state)
+    private void Adopt()
     {
-        (_meta, _state, _begun) = (meta, state, true);
         StartProcess();
+        _process.Tell(new ProcessProtocol.Adopt(State));
+    }
+
+    private void StartChildren()
+    {
+        _begun = true;
         StartTheNotifier();
-        if (meta?.TimeoutMs is not null && !state.IsTerminal)
-            Context.ActorOf(TimeoutActor.Props(services.Settings.OverdueGrace), JobSupervision.Timeout);
-        if (meta?.ProgressEveryMs is { } every && !state.IsTerminal)
-            Timers.StartPeriodicTimer("progress", new Progress(), Duration.FromMilliseconds(every));
+        if (State.IsTerminal) return;
+        if (_record.Meta?.TimeoutMs is not null) Context.ActorOf(TimeoutActor.Props(services.Settings.OverdueGrace), JobSupervision.Timeout);
+        if (_record.Meta?.ProgressEveryMs is { } every) Timers.StartPeriodicTimer("progress", new Progress(), Duration.FromMilliseconds(every));
     }
 
-    private void OnWatch(Request request, Until until, int patienceMs) =>
-        Open(new Watch(request.RequestId, Sender, until, TimeSpan.FromMilliseconds(patienceMs)));
-
-    private void Open(Watch watch)
+    private void OnKill(IActorRef asker, KillRequest kill)
     {
-        _watches[watch.RequestId] = watch;
-        _notifier.Tell(watch);
-    }
-
-    private void OnKill(KillRequest kill)
-    {
-        if (!_state.IsTerminal)
+        var watch = WatchRule.For(kill, asker);
+        if (State.IsTerminal) _askers.Open(watch);
+        else if (!_reached) _earlyKills.Add(asker, kill);
+        else
         {
             // On disk before it is sent: a host that dies in between leaves the trace of it.
-            Change(JobLifecycle.KillRequested(_state, kill.Signal, services.Time.GetUtcNow()));
+            Change(JobLifecycle.KillRequested(State, kill.Signal, services.Time.GetUtcNow()));
+            _askers.Hold(watch);
             _process.Tell(new ProcessProtocol.SendSignal(new SignalOrder(kill.Signal, SignalCause.Kill), kill.RequestId));
         }
-
-        if (kill.WaitMs > 0 || _state.IsTerminal) OnWatch(kill, Until.Ended, kill.WaitMs);
-        else _watches[kill.RequestId] = new Watch(kill.RequestId, Sender, Until.Recorded, TimeSpan.Zero);
     }
 
     private void OnFact(ProcessProtocol.IFact fact)
@@ -151,19 +149,25 @@ public sealed class JobActor(string job, string root, JobServices services) : Un
         switch (fact)
         {
             case ProcessProtocol.Started started:
-                Change(JobLifecycle.Started(_state, started.Fact, ProcessIdentity.CurrentBootId, now));
+                Change(JobLifecycle.Started(State, started.Fact, ProcessIdentity.CurrentBootId, now));
+                _reached = true;
                 Arm();
+                _earlyKills.HandTo(OnKill);
                 Context.Parent.Tell(new Recovered(job));
                 break;
-            case ProcessProtocol.Settled settled: Change(JobLifecycle.Settled(_state, settled.Record, now)); break;
-            case ProcessProtocol.LaunchFailed failed: Change(JobLifecycle.LaunchFailed(_state, failed.Error, now)); break;
-            case ProcessProtocol.KeeperLost: Change(JobLifecycle.Lost(_state, now)); break;
-            case ProcessProtocol.SignalSent sent when _watches.TryGetValue(sent.RequestId, out var watch): _notifier.Tell(watch); break;
+            case ProcessProtocol.Foreign:
+                _earlyKills.RefuseAll(ErrorDetail.Internal($"job {job} is kept by another program; nothing was sent"));
+                break;
+            case ProcessProtocol.Settled settled: Change(JobLifecycle.Settled(State, settled.Record, now)); break;
+            case ProcessProtocol.LaunchFailed failed: Change(JobLifecycle.LaunchFailed(State, failed.Error, now)); break;
+            case ProcessProtocol.KeeperLost: Change(JobLifecycle.Lost(State, now)); break;
+            case ProcessProtocol.SignalSent sent: _askers.Release(sent.RequestId); break;
             case ProcessProtocol.KeeperDone:
                 _keeperDone = true;
                 Context.Parent.Tell(new Recovered(job));
                 // A kill that waited to be sent is answered by the end.
-                foreach (var open in _watches.Values) _notifier.Tell(open);
+                _earlyKills.HandTo(OnKill);
+                _askers.ReleaseAll();
                 RetireWhenDone();
                 break;
         }
@@ -171,78 +175,73 @@ public sealed class JobActor(string job, string root, JobServices services) : Un
 
     private void Change(JobState next)
     {
-        if (ReferenceEquals(next, _state)) return;
-        _state = next;
-        Persist();
+        if (_record.Change(next)) Persist();
     }
 
     private void Persist()
     {
-        try
+        if (_record.TryWrite() is { } error)
         {
-            services.Store.WriteState(_state);
-        }
-        catch (IOException error)
-        {
-            // Memory stays right and nobody is told anything until disk says it too (fault 12).
-            _log.Error("state of {0} not written, trying again: {1}", job, error.Message);
-            Timers.StartSingleTimer("persist", new PersistAgain(), PersistAgainAfter);
+            OnNotWritten(error);
             return;
         }
 
-        _onDisk = _state;
-        _notifier.Tell(new NotifierProtocol.Publish(_state));
-        if (!_state.IsTerminal) return;
+        _askers.Notifier.Tell(new NotifierProtocol.Publish(State));
+        if (!State.IsTerminal) return;
         Timers.Cancel("progress");
         Context.Stop(Context.Child(JobSupervision.Timeout));
         Context.Parent.Tell(new Ended(job));
         RetireWhenDone();
     }
 
+    private void OnNotWritten(string error)
+    {
+        if (services.Store.Exists(job))
+        {
+            // Memory stays right and nobody is told anything until disk says it too (fault 12).
+            _log.Error("state of {0} not written, trying again: {1}", job, error);
+            Timers.StartSingleTimer("persist", new PersistAgain(), PersistAgainAfter);
+            return;
+        }
+
+        // Whoever removed the directory has ended the job's story; the command itself is left alone.
+        _log.Warning("the directory of {0} is gone, the job is forgotten", job);
+        Timers.CancelAll();
+        _askers.RefuseAll(ErrorDetail.JobNotFound(job));
+        _earlyKills.RefuseAll(ErrorDetail.JobNotFound(job));
+        Context.Parent.Tell(new Retire(job));
+    }
+
     private void Arm()
     {
-        if (_meta?.TimeoutMs is not { } timeout || _state is not { PidStartTicks: { } ticks, IsTerminal: false }) return;
-        var remaining = TimeoutLadder.Remaining(Duration.FromMilliseconds(timeout), BootClock.FromTicks(ticks), BootClock.Now);
-        Context.Child(JobSupervision.Timeout).Tell(new TimeoutProtocol.Arm(remaining, Duration.FromMilliseconds(_meta.KillAfterMs ?? 0)));
+        if (TimeoutLadder.Arm(_record.Meta, State, BootClock.Now, BootClock.Asleep) is { } arm) Context.Child(JobSupervision.Timeout).Tell(arm);
     }
 
     private void OnOverdue(TimeoutLadder.Step step)
     {
         _log.Warning("{0} outlives its timeout: {1}", job, step);
-        if (step == TimeoutLadder.Step.KillDirectly) services.Keepers.KillOrphans(_state);
+        if (step == TimeoutLadder.Step.KillDirectly) services.Keepers.KillOrphans(State);
         else _process.Tell(new ProcessProtocol.SendSignal(new SignalOrder(Signals.Kill, SignalCause.Timeout), "timeout"));
-    }
-
-    private void OnNotifierReady()
-    {
-        if (_onDisk is not null) Sender.Tell(new NotifierProtocol.Publish(_onDisk));
-        foreach (var watch in _watches.Values) Sender.Tell(watch);
     }
 
     private void StartProcess() => _process = Context.Watch(Context.ActorOf(ProcessActor.Props(job, services), JobSupervision.Process));
 
-    private void StartTheNotifier() => _notifier = Context.Watch(Context.ActorOf(NotifierActor.Props(), JobSupervision.Notifier));
+    private void StartTheNotifier() => _askers.Notifier = Context.Watch(Context.ActorOf(NotifierActor.Props(), JobSupervision.Notifier));
 
     private void OnChildEnded(IActorRef child)
     {
-        if (child.Equals(_notifier))
-        {
-            var (least, most) = (services.Settings.NotifierBackoffMin, services.Settings.NotifierBackoffMax);
-            Timers.StartSingleTimer("notifier", new StartNotifier(), Backoff.Delay(_notifierFailures++, least, most));
-        }
-        else if (child.Equals(_process))
-        {
-            StartProcess();
-            _process.Tell(new ProcessProtocol.Adopt(_state));
-        }
+        if (child.Equals(_askers.Notifier)) Timers.StartSingleTimer("notifier", new StartNotifier(), Pause(_notifierFailures++));
+        if (!child.Equals(_process)) return;
+        _reached = false;
+        // The first time at once: nobody supervises the job's end meanwhile.
+        if (_processFailures++ == 0) Adopt();
+        else Timers.StartSingleTimer("process", new AdoptAgain(), Pause(_processFailures - 2));
     }
+
+    private TimeSpan Pause(int failures) => Backoff.Delay(failures, services.Settings.ChildBackoffMin, services.Settings.ChildBackoffMax);
 
     private void RetireWhenDone()
     {
-        if (_keeperDone && _watches.Count == 0 && ReferenceEquals(_onDisk, _state)) Context.Parent.Tell(new Retire(job));
+        if (_keeperDone && _askers.AreNone && _record.IsRecorded) Context.Parent.Tell(new Retire(job));
     }
-
-    private sealed record StartNotifier;
-    private sealed record PersistAgain;
-    private sealed record Progress;
 }

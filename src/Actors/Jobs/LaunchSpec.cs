@@ -11,12 +11,12 @@ public static class LaunchSpec
     public const string Masked = "***";
 
     /// <summary><c>meta.json</c> of a new job (contract A7.2): values of masked keys are replaced, env-file values are stored nowhere.</summary>
-    public static JobMeta Describe(RunRequest request, string root, DateTimeOffset now) => new()
+    public static JobMeta Describe(RunRequest request, DateTimeOffset now) => new()
     {
         Job = new JobMetaId(request.JobId),
         Command = request.Command,
         CreatedAt = Timestamp.Format(now),
-        Root = root,
+        Root = request.Root,
         EnvKeys = [.. request.Env.Select(KeyOf)],
         EnvVars = MaskValues(request.Env, request.Mask),
         Mask = request.Mask.Count == 0 ? null : request.Mask,

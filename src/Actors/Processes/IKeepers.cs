@@ -28,6 +28,9 @@ public interface IKeeperLink : IDisposable
 {
     /// <exception cref="IOException">The keeper is gone; the listener hears of it too.</exception>
     void Send(KeeperFrame frame);
+
+    /// <summary>Ends a keeper that this link started and that does not answer, so that it cannot run the command after all. Does nothing to others.</summary>
+    void KillKeeper();
 }
 
 /// <summary>Hears what a keeper says.</summary>

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Keeping;
 using AgentExec.Posix;
 
@@ -12,9 +13,14 @@ internal sealed class KeeperLink : IKeeperLink
 
     private readonly Socket _socket;
     private readonly IKeeperListener _listener;
+    private readonly FileDescriptor? _keeper;
 
-    public KeeperLink(FileDescriptor connected, IKeeperListener listener)
+    /// <param name="connected">The socket; the link takes it over.</param>
+    /// <param name="listener">Hears what comes.</param>
+    /// <param name="keeper">The keeper's process when it was started here; the link takes it over.</param>
+    public KeeperLink(FileDescriptor connected, IKeeperListener listener, FileDescriptor? keeper = null)
     {
+        _keeper = keeper;
         // The handle takes over the descriptor.
         _socket = new Socket(new SafeSocketHandle(connected.Number, ownsHandle: true));
         _listener = listener;
@@ -37,7 +43,16 @@ internal sealed class KeeperLink : IKeeperLink
         }
     }
 
-    public void Dispose() => _socket.Dispose();
+    public void KillKeeper()
+    {
+        if (_keeper is { IsOpen: true }) PidFd.Signal(_keeper, Signals.Kill);
+    }
+
+    public void Dispose()
+    {
+        _socket.Dispose();
+        _keeper?.Dispose();
+    }
 
     private async Task ReceiveAsync()
     {

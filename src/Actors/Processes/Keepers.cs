@@ -18,9 +18,10 @@ public sealed class Keepers(string program) : IKeepers
         using var proofOfLife = FileLock.TryTake(directory, JobFiles.KeeperLock)
             ?? throw new IOException($"{jobDirectory} has a keeper already");
         var (ours, theirs) = UnixSocket.Pair();
+        int keeper;
         try
         {
-            Spawner.Spawn(new SpawnRequest
+            keeper = Spawner.Spawn(new SpawnRequest
             {
                 Program = program,
                 Arguments = [SpawnRequest.Bytes("agent-exec-keeper"), SpawnRequest.Bytes(jobDirectory)],
@@ -41,7 +42,7 @@ public sealed class Keepers(string program) : IKeepers
             theirs.Dispose();
         }
 
-        var link = new KeeperLink(ours, listener);
+        var link = new KeeperLink(ours, listener, PidFd.TryOpen(keeper));
         link.Send(new KeeperFrame(KeeperFrameKind.Launch, order.Encode()));
         return link;
     }

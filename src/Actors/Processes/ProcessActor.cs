@@ -147,6 +147,8 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
     private void OnLaunchOverdue()
     {
         _conversation++;
+        // A keeper that was merely slow must not run the command of a job that has failed.
+        _link?.KillKeeper();
         _link?.Dispose();
         Job.Tell(new LaunchFailed($"the keeper did not answer within {services.Settings.LaunchTimeout.TotalSeconds} s"));
         Job.Tell(new KeeperDone());

@@ -13,7 +13,7 @@ namespace AgentExec.Actors.Registry;
 /// All jobs of one root: <c>/user/jobs</c>. Holds an actor for every job that can still change and answers for the others from disk. Requests that
 /// arrive before every unfinished job was looked at wait for that.
 /// </summary>
-public sealed class RegistryActor(string root, JobServices services) : UntypedActor, IWithUnboundedStash, IWithTimers
+public sealed class RegistryActor(JobServices services) : UntypedActor, IWithUnboundedStash, IWithTimers
 {
     private readonly HashSet<string> _running = [];
     private readonly HashSet<string> _recovering = [];
@@ -25,7 +25,7 @@ public sealed class RegistryActor(string root, JobServices services) : UntypedAc
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props Props(string root, JobServices services) => ActorProps.Of(() => new RegistryActor(root, services));
+    public static Props Props(JobServices services) => ActorProps.Of(() => new RegistryActor(services));
 
     // A failing job is rebuilt from its directory. One that cannot be is left to its directory after a few tries.
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(5, TimeSpan.FromMinutes(1), _ => Directive.Restart);
@@ -128,7 +128,7 @@ public sealed class RegistryActor(string root, JobServices services) : UntypedAc
     private IActorRef Start(string job)
     {
         _running.Add(job);
-        return Context.Watch(Context.ActorOf(JobActor.Props(job, root, services), job));
+        return Context.Watch(Context.ActorOf(JobActor.Props(job, services), job));
     }
 
     private void OnRetire(string job)

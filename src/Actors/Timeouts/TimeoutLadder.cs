@@ -1,3 +1,7 @@
+using AgentExec.Actors.Jobs;
+using AgentExec.Contracts.Jobs;
+using AgentExec.Posix;
+
 namespace AgentExec.Actors.Timeouts;
 
 /// <summary>When the host steps in behind a keeper that lets a deadline pass (contract A10, faults 10 and 30).</summary>
@@ -22,8 +26,20 @@ public static class TimeoutLadder
         return [(NotBefore(end), Step.AskKeeper), (NotBefore(end + grace), Step.KillDirectly)];
     }
 
-    /// <summary>Time until the deadline, from the start of the process on the clock that counts since boot.</summary>
-    public static TimeSpan Remaining(TimeSpan timeout, TimeSpan startedSinceBoot, TimeSpan nowSinceBoot) => startedSinceBoot + timeout - nowSinceBoot;
+    /// <summary>
+    /// Time until the deadline, from the start of the process on the clock that counts since boot. The keeper's clock stands still while the machine
+    /// sleeps; how much of that came after the start is not known here, so all of it is added: the second line may be late and is never early.
+    /// </summary>
+    public static TimeSpan Remaining(TimeSpan timeout, TimeSpan startedSinceBoot, TimeSpan nowSinceBoot, TimeSpan asleepSinceBoot) =>
+        startedSinceBoot + timeout - nowSinceBoot + asleepSinceBoot;
 
     private static TimeSpan NotBefore(TimeSpan due) => due < TimeSpan.Zero ? TimeSpan.Zero : due;
+
+    /// <summary>What the timeout actor is told of a running job; null when there is nothing to watch over (yet).</summary>
+    public static TimeoutProtocol.Arm? Arm(JobMeta? meta, JobState state, TimeSpan nowSinceBoot, TimeSpan asleepSinceBoot) =>
+        meta?.TimeoutMs is { } timeout && state is { PidStartTicks: { } ticks, IsTerminal: false }
+            ? new TimeoutProtocol.Arm(
+                Remaining(Duration.FromMilliseconds(timeout), BootClock.FromTicks(ticks), nowSinceBoot, asleepSinceBoot),
+                Duration.FromMilliseconds(meta.KillAfterMs ?? 0))
+            : null;
 }

@@ -23,18 +23,20 @@ internal sealed class HostStarter(string absoluteRoot, ClientOptions options, Ho
         return WaitForOther() ?? Start();
     }
 
-    // A host that lives without listening is about to do so (its starter died) or about to end: either is a matter of milliseconds and neither can
-    // be waited for in any other way, as we are not its parent.
+    // A host that lives without listening is about to do so (its starter died) or about to end. We are not its parent: its endpoint file and its lock
+    // are what tells.
     private HostEndpoint? WaitForOther()
     {
-        var began = TimeProvider.System.GetTimestamp();
-        while (locator.IsAlive && TimeProvider.System.GetElapsedTime(began) < options.Patience)
-        {
-            if (locator.TryFind() is { } found) return found;
-            Thread.Sleep(5);
-        }
-
-        return null;
+        if (!locator.IsAlive) return null;
+        var published = new TaskCompletionSource();
+        using var watcher = new FileSystemWatcher(locator.Directory, HostFiles.Endpoint);
+        watcher.Renamed += (_, _) => published.TrySetResult();
+        watcher.EnableRaisingEvents = true;
+        // It may have happened before the watch began.
+        if (locator.TryFind() is { } found) return found;
+        var ended = Task.Run(() => FileLock.Take(Path.Combine(locator.Directory, HostFiles.Lock)).Dispose());
+        Task.WaitAny([published.Task, ended], options.Patience);
+        return locator.TryFind();
     }
 
     /// <summary>Holds off every client that wants to start a host.</summary>

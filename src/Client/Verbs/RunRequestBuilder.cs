@@ -7,12 +7,13 @@ namespace AgentExec.Client.Verbs;
 /// <summary>Turns options into a request that means the same on the host's side: absolute paths, the caller's environment and umask.</summary>
 internal static class RunRequestBuilder
 {
-    public static RunRequest Build(RunOptions options, JobId id, int observeMs)
+    public static RunRequest Build(RunOptions options, string root, JobId id, int observeMs)
     {
         var here = Environment.CurrentDirectory;
         return new RunRequest
         {
             JobId = id.Value,
+            Root = root,
             Command = options.Command,
             Cwd = CanonicalPath.Of(options.Cwd ?? here, here),
             Environment = options.InheritEnv ? options.InheritedEnvironment?.ToArray() ?? CallerEnvironment.OfThisProcess() : [],

@@ -16,7 +16,7 @@ internal sealed class RunVerb(string root, HostSession host, WaitVerb wait, Time
     {
         var began = options.BeganAt ?? time.GetTimestamp();
         var window = Window(options);
-        var request = RunRequestBuilder.Build(options, JobId.New(time), ObserveMs(window));
+        var request = RunRequestBuilder.Build(options, root, JobId.New(time), ObserveMs(window));
         var watching = time.GetTimestamp();
         var reply = await host.AskAsync<JobReply>(request, TimeSpan.FromMilliseconds(request.ObserveMs), cancellation).ConfigureAwait(false);
         var state = reply.State;

@@ -7,6 +7,9 @@ public sealed record RunRequest : JobRequest
 {
     public required IReadOnlyList<string> Command { get; init; }
 
+    /// <summary>The jobs root as the asker named it, which need not be absolute; only recorded (contract A5).</summary>
+    public required string Root { get; init; }
+
     /// <summary>Absolute; need not exist (then the job fails, B3).</summary>
     public required string Cwd { get; init; }
 

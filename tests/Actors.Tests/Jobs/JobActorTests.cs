@@ -127,11 +127,12 @@ public sealed class JobActorTests : ActorTest
         job.Tell(Requests.Run(), CreateTestProbe());
         var link = Next<Effects.Launched>().Link;
         job.Tell(Requests.Kill(), TestActor);
-        Assert.Equal("TERM", Witness.ExpectMsg<Effects.Wrote>().State.KillRequested);
         Drain(job, Child(job, "process"));
         Witness.ExpectNoMsg(TimeSpan.Zero);
         ExpectNoMsg(TimeSpan.Zero);
         link.Started();
+        Assert.Null(Witness.ExpectMsg<Effects.Wrote>().State.KillRequested);
+        Assert.Equal("TERM", Witness.ExpectMsg<Effects.Wrote>().State.KillRequested);
         Next<Effects.Sent>();
         Assert.Equal(("TERM", JobStatus.Running), (ExpectMsg<JobReply>().State.KillRequested, Store.States[Requests.Id].Job.Status));
     }

@@ -133,10 +133,9 @@ public sealed class JobFailureTests : ActorTest
         var (job, _) = RunningJob();
         var before = Store.States[Requests.Id];
         Fail(job);
-        job.Tell(Requests.Kill(), TestActor);
         job.Tell(new ProcessProtocol.Settled(States.Exit));
-        var end = (Next<Effects.Wrote>(), Next<Effects.Wrote>()).Item2.State;
-        Assert.Equal((before.Job.StartedAt, before.Pid, before.BootId, "TERM", 3), (end.Job.StartedAt, end.Pid, end.BootId, end.KillRequested, end.Result.ExitCode));
+        var end = Next<Effects.Wrote>().State;
+        Assert.Equal((before.Job.StartedAt, before.Pid, before.BootId, 3), (end.Job.StartedAt, end.Pid, end.BootId, end.Result.ExitCode));
     }
 
     [Fact]

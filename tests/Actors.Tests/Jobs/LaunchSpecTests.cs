@@ -14,7 +14,7 @@ public sealed class LaunchSpecTests
         {
             Env = ["A=secret=x", "B=1", "C", "A=again", "=odd"], Mask = ["A", "D"], Tags = ["b", "a", "b"], EnvFiles = [new("F=file", null)], TimeoutMs = 5, KillAfterMs = 6, ProgressEveryMs = 7,
         };
-        var meta = LaunchSpec.Describe(run, "/r", DateTimeOffset.UnixEpoch);
+        var meta = LaunchSpec.Describe(run, DateTimeOffset.UnixEpoch);
         Assert.Equal(["A", "B", "C", "A", ""], meta.EnvKeys);
         Assert.Equal(["A=***", "B=1", "C", "A=***", "=odd"], meta.EnvVars);
         Assert.Equal(["A", "D"], meta.Mask);
@@ -25,7 +25,7 @@ public sealed class LaunchSpecTests
     [Fact]
     public void Should_leave_out_what_was_not_asked_for()
     {
-        var meta = LaunchSpec.Describe(Requests.Run(), "/r", DateTimeOffset.UnixEpoch);
+        var meta = LaunchSpec.Describe(Requests.Run(), DateTimeOffset.UnixEpoch);
         Assert.Equal((null, null, null, null, null), (meta.EnvVars, meta.Mask, meta.TimeoutMs, meta.KillAfterMs, meta.ProgressEveryMs));
         Assert.Empty(meta.EnvKeys);
     }

@@ -208,7 +208,7 @@ public sealed class RegistryActorTests : ActorTest
         Assert.Equal(("B", request.RequestId), (reply.Jobs.Single().JobId, reply.RequestId));
     }
 
-    private IActorRef NewRegistry() => Sys.ActorOf(RegistryActor.Props("/r", Services), "jobs");
+    private IActorRef NewRegistry() => Sys.ActorOf(RegistryActor.Props(Services), "jobs");
 
     private void AddRunning(string id) => Add(States.Of(id, JobStatus.Running) with { Pid = 7, PidStartTicks = 99, BootId = "b" });
 

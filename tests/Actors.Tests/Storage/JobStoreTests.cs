@@ -95,5 +95,5 @@ public sealed class JobStoreTests : IDisposable
         Assert.Empty(ListQuery.Answer(new ListRequest { Tags = ["x"] }, new JobCatalog(_store).Read()).Jobs);
     }
 
-    private static JobMeta Meta(string id) => LaunchSpec.Describe(Requests.Run() with { JobId = id }, "/r", DateTimeOffset.UnixEpoch);
+    private static JobMeta Meta(string id) => LaunchSpec.Describe(Requests.Run() with { JobId = id }, DateTimeOffset.UnixEpoch);
 }

@@ -16,7 +16,10 @@ public sealed class TimeoutLadderTests
 
     [Fact]
     public void Should_count_from_the_start_of_the_process() =>
-        Assert.Equal((S(7), S(-3)), (TimeoutLadder.Remaining(S(10), S(100), S(103)), TimeoutLadder.Remaining(S(10), S(100), S(113))));
+        Assert.Equal((S(7), S(-3)), (TimeoutLadder.Remaining(S(10), S(100), S(103), S(0)), TimeoutLadder.Remaining(S(10), S(100), S(113), S(0))));
+
+    [Fact]
+    public void Should_never_be_early_after_the_machine_slept() => Assert.Equal(S(57), TimeoutLadder.Remaining(S(10), S(100), S(103), S(50)));
 
     private static TimeSpan S(int seconds) => TimeSpan.FromSeconds(seconds);
 }

@@ -22,8 +22,8 @@ public abstract class ActorTest : TestKit
         """;
 
     private protected static readonly JobSettings Settings = new(
-        LaunchTimeout: TimeSpan.FromSeconds(10), OverdueGrace: TimeSpan.FromSeconds(2), NotifierBackoffMin: TimeSpan.FromMilliseconds(100),
-        NotifierBackoffMax: TimeSpan.FromSeconds(5), RecoveryTimeout: TimeSpan.FromSeconds(2));
+        LaunchTimeout: TimeSpan.FromSeconds(10), OverdueGrace: TimeSpan.FromSeconds(2), ChildBackoffMin: TimeSpan.FromMilliseconds(100),
+        ChildBackoffMax: TimeSpan.FromSeconds(5), RecoveryTimeout: TimeSpan.FromSeconds(2));
 
     private protected ActorTest() : base(Config)
     {
@@ -48,7 +48,7 @@ public abstract class ActorTest : TestKit
 
     /// <summary>A job whose parent is <see cref="Parent"/>, which restarts it when it fails.</summary>
     private protected IActorRef NewJob() => Parent.ChildActorOf(
-        JobActor.Props(Requests.Id, "/r", Services), "job", new OneForOneStrategy(_ => Directive.Restart));
+        JobActor.Props(Requests.Id, Services), "job", new OneForOneStrategy(_ => Directive.Restart));
 
     /// <summary>A job that runs and has said so.</summary>
     private protected (IActorRef Job, FakeLink Link) RunningJob(RunRequest? request = null)

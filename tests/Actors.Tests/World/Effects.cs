@@ -31,4 +31,6 @@ internal static class Effects
 
     /// <summary>The group was killed from here.</summary>
     public sealed record KilledOrphans(JobState State) : IEffect;
+
+    public sealed record KilledKeeper : IEffect;
 }

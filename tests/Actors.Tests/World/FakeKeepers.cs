@@ -62,6 +62,8 @@ internal sealed class FakeLink(IActorRef witness, IKeeperListener listener) : IK
         witness.Tell(new Effects.Sent(SignalOrder.Decode(frame.Payload)));
     }
 
+    public void KillKeeper() => witness.Tell(new Effects.KilledKeeper());
+
     public void Started(int pid = 7, long ticks = 99) => Emit(new StartedFact(pid, ticks).ToFrame());
 
     public void Exited(ExitRecord record) => Emit(new KeeperFrame(KeeperFrameKind.Exited, record.ToJson()));

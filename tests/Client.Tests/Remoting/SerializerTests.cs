@@ -23,9 +23,9 @@ public sealed class SerializerTests() : TestKit("akka { loglevel = OFF, stdout-l
     [
         new RunRequest
         {
-            JobId = "i", Command = ["é", "\n"], Cwd = "/w", CallerCwd = "/c", Environment = [0xFF, (byte)'=', 0], EnvFiles = ["f"], Env = ["A=1"], Mask = ["A"],
+            JobId = "i", Command = ["é", "\n"], Root = "/r", Cwd = "/w", Environment = [0xFF, (byte)'=', 0], EnvFiles = [new EnvFileText("A=1", null), new EnvFileText(null, "why")], Env = ["A=1"], Mask = ["A"],
             Tags = ["t"], Umask = 18, LogPath = "/l", TimeoutMs = long.MaxValue, KillAfterMs = 1, ProgressEveryMs = 2, ShellWrapper = ["sh"], ObserveMs = 3,
-            DeadlineMs = 4,
+            DeadlineSinceBootMs = 4,
         },
         new StatusRequest { JobId = "i" },
         new WaitRequest { JobId = "i", TimeoutMs = 5 },
@@ -35,7 +35,7 @@ public sealed class SerializerTests() : TestKit("akka { loglevel = OFF, stdout-l
         new HostStopRequest(),
         new JobReply(State) { RequestId = "q" },
         new ListReply([new JobSummary { JobId = "i", State = JobStatus.Failed, StartedAt = "t", Tags = ["a"] }], 3, new ListCursor("t", "i")) { RequestId = "q" },
-        new HostStatusReply(1, 2, "t", "v", 3, 4) { RequestId = "q" },
+        new HostStatusReply(1, 2, "t", "v", 3, 4, 5) { RequestId = "q" },
         new HostStopReply(1, 2) { RequestId = "q" },
         new ErrorReply(ErrorDetail.JobNotFound("i") with { Details = new ErrorFacts { Candidates = ["a"] } }) { RequestId = "q" },
     ];
@@ -79,7 +79,7 @@ public sealed class SerializerTests() : TestKit("akka { loglevel = OFF, stdout-l
     public void A_message_that_lacks_what_came_later_is_read()
     {
         var run = (RunRequest)Serializer.FromBinary(
-            "{\"job_id\":\"i\",\"command\":[\"c\"],\"cwd\":\"/\",\"caller_cwd\":\"/\",\"environment\":\"\",\"umask\":0,\"shell_wrapper\":[\"sh\"]}"u8.ToArray(), "run");
+            "{\"job_id\":\"i\",\"command\":[\"c\"],\"root\":\"/r\",\"cwd\":\"/\",\"environment\":\"\",\"umask\":0,\"shell_wrapper\":[\"sh\"]}"u8.ToArray(), "run");
         Assert.Equal("", run.RequestId);
         Assert.Equal((0, 0, 0, 0), (run.EnvFiles.Count, run.Env.Count, run.Mask.Count, run.Tags.Count));
         Assert.Empty(((ListRequest)Serializer.FromBinary("{}"u8.ToArray(), "list")).Tags);

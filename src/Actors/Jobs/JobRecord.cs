@@ -1,0 +1,52 @@
+using AgentExec.Actors.Storage;
+using AgentExec.Contracts.Jobs;
+
+namespace AgentExec.Actors.Jobs;
+
+/// <summary>A job's state as it is and as disk has it; they differ only while a write fails.</summary>
+internal sealed class JobRecord(string job, IJobStore store)
+{
+    public JobMeta? Meta { get; private set; }
+
+    /// <summary>What is true now; nobody is told before it is recorded.</summary>
+    public JobState State { get; private set; } = JobState.Unidentified(job);
+
+    public JobState? OnDisk { get; private set; }
+
+    public bool IsRecorded => ReferenceEquals(OnDisk, State);
+
+    /// <summary>A job that is new.</summary>
+    public void Begin(JobMeta meta) => (Meta, State) = (meta, JobLifecycle.Created(meta));
+
+    /// <summary>A job that has a directory; false when nothing in it can be read.</summary>
+    public bool TryRead()
+    {
+        (Meta, OnDisk) = (store.ReadMeta(job), store.ReadState(job));
+        if (OnDisk is null && Meta is null) return false;
+        State = OnDisk ?? JobLifecycle.Created(Meta!);
+        return true;
+    }
+
+    /// <summary>Takes the next state; false when it is the one that is known.</summary>
+    public bool Change(JobState next)
+    {
+        if (ReferenceEquals(next, State)) return false;
+        State = next;
+        return true;
+    }
+
+    /// <summary>Null when it is written, else why not.</summary>
+    public string? TryWrite()
+    {
+        try
+        {
+            store.WriteState(State);
+            OnDisk = State;
+            return null;
+        }
+        catch (IOException error)
+        {
+            return error.Message;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace AgentExec.Actors.Jobs;
+
+/// <summary>What a job tells itself to do later.</summary>
+internal static class JobReminders
+{
+    /// <summary>Replace the notifier that failed.</summary>
+    internal sealed record StartNotifier;
+
+    /// <summary>Replace the owner of the process, which looks for the keeper that runs.</summary>
+    internal sealed record AdoptAgain;
+
+    /// <summary>Write the state that could not be written.</summary>
+    internal sealed record PersistAgain;
+
+    /// <summary>Refresh <c>updated_at</c> (contract A9.1, <c>--progress-every</c>).</summary>
+    internal sealed record Progress;
+}
