@@ -111,7 +111,8 @@ public sealed class AnswerShapeTests : SandboxTest
         Assert.False(Directory.Exists(Box.Root), "host status made the root");
 
         const string running =
-            "root:text running:bool pid:number port:number started_at:time version:text protocol_version:number running_jobs:number log_path:text";
+            "root:text running:bool pid:number port:number started_at:time version:text protocol_version:number running_jobs:number "
+            + "refused_messages:number log_path:text";
         var started = Cli.Ok("host", "start");
         started.HasShape($"{Envelope} {running}");
         Assert.Equal(("host_start", Box.Root, Box.HostFile("host.log")), (started.Text("type"), started.Text("root"), started.Text("log_path")));
