@@ -44,6 +44,8 @@ for project in "$@"; do
     command -v clang >/dev/null || linker=gcc
     echo "agent-exec: building $name (native, one to three minutes)" >&2
     log=$(mktemp)
+    # What is edited while it builds is newer than the binary, whose time is that of the start.
+    started=$(mktemp)
     # Built beside the place and moved over it: a running program keeps its file, and a failed build leaves the old one. The lock's descriptor stays
     # here, since a build server that outlives the build would hold it for hours.
     staging=build/staging/$name
@@ -56,5 +58,6 @@ for project in "$@"; do
     rm -f "$log"
     mv -f "$staging/$name" "build/native/$name"
     [ ! -f "$staging/$name.dbg" ] || mv -f "$staging/$name.dbg" "build/native/$name.dbg"
-    touch "build/native/$name"
+    touch -r "$started" "build/native/$name"
+    rm -f "$started"
 done

@@ -67,7 +67,11 @@ public sealed class AgentExecClient : IAgentExecClient
         var reply = await _host
             .AskAsync<JobReply>(new KillRequest { JobId = id, Signal = signal, WaitMs = waitMs }, TimeSpan.FromMilliseconds(waitMs), cancellation)
             .ConfigureAwait(false);
-        return Answers.Kill(id, signal, reply.State);
+        var state = reply.State;
+        // The host holds one answer for half a minute; whoever wants to wait longer waits on.
+        var rest = wait - TimeSpan.FromMilliseconds(waitMs);
+        if (!state.IsTerminal && rest > TimeSpan.Zero) state = await _wait.UntilEndAsync(id, rest, cancellation).ConfigureAwait(false);
+        return Answers.Kill(id, signal, state);
     }
 
     public Task<ListResponse> ListAsync(ListOptions options, CancellationToken cancellation = default) => _list.ListAsync(options, cancellation);

@@ -48,15 +48,20 @@ public sealed class PreciseScheduler(Config config, ILoggingAdapter log) : Sched
         new Entry(this, action, cancelable).Start(delay, interval);
     }
 
-    /// <summary>One scheduled action. The runtime's queue holds it as the timer's state, so nobody else has to.</summary>
+    /// <summary>
+    /// One scheduled action, always armed for one shot: the runtime's clock is coarser than ours and would fire early by some milliseconds, its timers
+    /// reach only 49 days, and a period of theirs would drift. The runtime's queue holds the entry as the timer's state, so nobody else has to.
+    /// </summary>
     private sealed class Entry
     {
+        private static readonly TimeSpan Reach = TimeSpan.FromDays(40);
+
         private readonly PreciseScheduler _owner;
         private readonly Action _action;
         private readonly ICancelable? _cancelable;
         private readonly Timer _timer;
         private CancellationTokenRegistration _registration;
-        private bool _repeats;
+        private TimeSpan _due, _interval;
 
         public Entry(PreciseScheduler owner, Action action, ICancelable? cancelable)
         {
@@ -66,45 +71,59 @@ public sealed class PreciseScheduler(Config config, ILoggingAdapter log) : Sched
 
         public void Start(TimeSpan delay, TimeSpan interval)
         {
-            _repeats = interval != Timeout.InfiniteTimeSpan;
+            (_due, _interval) = (_owner.MonotonicClock + delay, interval);
             if (_cancelable is not null)
                 _registration = _cancelable.Token.UnsafeRegister(static state => ((Entry)state!)._timer.Dispose(), this);
+            Arm();
+        }
+
+        private void Arm()
+        {
+            var left = _due - _owner.MonotonicClock;
+            // The runtime cuts to whole milliseconds.
+            var pause = left <= TimeSpan.Zero ? TimeSpan.Zero : left > Reach ? Reach : TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds));
             try
             {
-                _timer.Change(Whole(delay), interval);
+                _timer.Change(pause, Timeout.InfiniteTimeSpan);
             }
             catch (ObjectDisposedException)
             {
-                // Cancelled between the registration and here.
+                // Cancelled meanwhile.
             }
         }
 
-        // The runtime cuts to whole milliseconds and would fire early.
-        private static TimeSpan Whole(TimeSpan delay) => TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds));
-
         private void Fire()
         {
-            if (!_repeats)
+            if (_owner._stopped || _cancelable is { IsCancellationRequested: true }) End();
+            else if (_owner.MonotonicClock < _due) Arm();
+            else if (!TryAct() || _interval == Timeout.InfiniteTimeSpan) End();
+            else
             {
-                _timer.Dispose();
-                _registration.Dispose();
+                // Behind by more than one, as after a suspension, it goes on from now instead of catching up.
+                var now = _owner.MonotonicClock;
+                _due = _due + _interval > now ? _due + _interval : now + _interval;
+                Arm();
             }
+        }
 
-            if (_owner._stopped || _cancelable is { IsCancellationRequested: true })
-            {
-                _timer.Dispose();
-                return;
-            }
+        private void End()
+        {
+            _timer.Dispose();
+            _registration.Dispose();
+        }
 
+        private bool TryAct()
+        {
             try
             {
                 _action();
+                return true;
             }
             catch (Exception error)
             {
                 // An exception here would end the process; the wheel scheduler logs and stops the entry too.
-                _timer.Dispose();
                 _owner.Log.Error(error, "a scheduled action failed");
+                return false;
             }
         }
     }

@@ -52,13 +52,14 @@ internal sealed class HostStarter(string absoluteRoot, ClientOptions options, Ho
         {
             try
             {
-                Spawner.Spawn(new SpawnRequest
+                var host = Spawner.Spawn(new SpawnRequest
                 {
                     Program = program,
                     Arguments = [SpawnRequest.Bytes("agent-exec-host"), SpawnRequest.Bytes(absoluteRoot), SpawnRequest.Bytes("--ready-fd")],
                     Environment = [.. HostEnvironment()],
                     Extra = write,
                 });
+                ChildReaper.ReapWhenEnded(host);
             }
             catch (PosixException error)
             {

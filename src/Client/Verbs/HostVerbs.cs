@@ -27,12 +27,16 @@ internal sealed class HostVerbs(ClientOptions options, HostLocator locator, Host
 
     public HostLogsResponse Logs(int lines)
     {
-        var all = File.Exists(locator.LogPath) ? File.ReadAllLines(locator.LogPath) : [];
+        var path = Directory.Exists(locator.Directory) ? Newest(Directory.GetFiles(locator.Directory, "host*.log")) : null;
+        var all = path is null ? [] : File.ReadAllLines(path);
         return new HostLogsResponse
         {
-            Root = options.Root, LogPath = locator.LogPath, Lines = [.. all.TakeLast(lines)], Truncated = all.Length > lines,
+            Root = options.Root, LogPath = path ?? locator.LogPath, Lines = [.. all.TakeLast(lines)], Truncated = all.Length > lines,
         };
     }
+
+    // A full log goes on in host_001.log and so forth.
+    private static string? Newest(IEnumerable<string> logs) => logs.MaxBy(File.GetLastWriteTimeUtc);
 
     private void WaitForEnd(FileDescriptor process)
     {

@@ -15,7 +15,13 @@ public sealed class JobActorTests : ActorTest
     {
         var job = NewJob();
         var run = Requests.Run();
-        Store.BeforeWrite = _ => Assert.False(HasMessages);
+        // On the job's thread, before disk has it: whoever was told by then would have answered.
+        var early = false;
+        Store.BeforeWrite = _ =>
+        {
+            Drain(Child(job, "notifier"));
+            early |= HasMessages;
+        };
         job.Tell(run, TestActor);
         Assert.Equal(run.Command, Witness.ExpectMsg<Effects.Created>().Meta.Command);
         var link = Witness.ExpectMsg<Effects.Launched>().Link;
@@ -25,6 +31,7 @@ public sealed class JobActorTests : ActorTest
         var reply = ExpectMsg<JobReply>();
         Assert.Equal((42, 5L, JobStatus.Running), (wrote.Pid, wrote.PidStartTicks, wrote.Job.Status));
         Assert.Equal((run.RequestId, wrote), (reply.RequestId, reply.State));
+        Assert.False(early);
     }
 
     [Fact]
@@ -99,10 +106,18 @@ public sealed class JobActorTests : ActorTest
     public void Should_record_a_kill_before_it_is_sent()
     {
         var (job, _) = RunningJob();
+        var process = Child(job, "process");
+        var early = false;
+        Store.BeforeWrite = _ =>
+        {
+            Drain(process);
+            early |= Witness.HasMessages;
+        };
         job.Tell(Requests.Kill(signal: 2), TestActor);
         Assert.Equal("INT", Witness.ExpectMsg<Effects.Wrote>().State.KillRequested);
         Assert.Equal(new SignalOrder(2, SignalCause.Kill), Witness.ExpectMsg<Effects.Sent>().Order);
         Assert.Equal("INT", ExpectMsg<JobReply>().State.KillRequested);
+        Assert.False(early);
     }
 
     [Fact]

@@ -1,0 +1,159 @@
+using System.Runtime.Serialization;
+using System.Text;
+using AgentExec.Contracts.Errors;
+using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Json;
+using AgentExec.Contracts.Requests;
+using AgentExec.Contracts.Responses;
+using AgentExec.Remoting;
+using Akka.Actor;
+using Akka.TestKit.Xunit2;
+
+namespace AgentExec.Client.Tests.Remoting;
+
+/// <summary>The wire: a closed table of messages, and nothing else.</summary>
+public sealed class SerializerTests() : TestKit("akka { loglevel = OFF, stdout-loglevel = OFF }")
+{
+    private static readonly JobState State = new()
+    {
+        Job = new JobProgress("i", JobStatus.Killed, "t"), Result = new JobResult { Signal = "15" }, UpdatedAt = "u", Reason = EndReason.Timeout, Pid = 7,
+    };
+
+    private static readonly object[] Messages =
+    [
+        new RunRequest
+        {
+            JobId = "i", Command = ["é", "\n"], Cwd = "/w", CallerCwd = "/c", Environment = [0xFF, (byte)'=', 0], EnvFiles = ["f"], Env = ["A=1"], Mask = ["A"],
+            Tags = ["t"], Umask = 18, LogPath = "/l", TimeoutMs = long.MaxValue, KillAfterMs = 1, ProgressEveryMs = 2, ShellWrapper = ["sh"], ObserveMs = 3,
+            DeadlineMs = 4,
+        },
+        new StatusRequest { JobId = "i" },
+        new WaitRequest { JobId = "i", TimeoutMs = 5 },
+        new KillRequest { JobId = "i", Signal = 15, WaitMs = 6 },
+        new ListRequest { Cwd = "/w", State = JobStatus.Unknown, Tags = ["a.*"], After = new ListCursor("t", "i") },
+        new HostStatusRequest(),
+        new HostStopRequest(),
+        new JobReply(State) { RequestId = "q" },
+        new ListReply([new JobSummary { JobId = "i", State = JobStatus.Failed, StartedAt = "t", Tags = ["a"] }], 3, new ListCursor("t", "i")) { RequestId = "q" },
+        new HostStatusReply(1, 2, "t", "v", 3, 4) { RequestId = "q" },
+        new HostStopReply(1, 2) { RequestId = "q" },
+        new ErrorReply(ErrorDetail.JobNotFound("i") with { Details = new ErrorFacts { Candidates = ["a"] } }) { RequestId = "q" },
+    ];
+
+    private ContractSerializer Serializer => new((ExtendedActorSystem)Sys);
+
+    [Fact]
+    public void Every_message_of_the_protocol_comes_back_as_it_was()
+    {
+        var manifests = new HashSet<string>();
+        foreach (var message in Messages)
+        {
+            var manifest = Serializer.Manifest(message);
+            Assert.True(manifests.Add(manifest), manifest);
+            Assert.DoesNotContain(message.GetType().Name, manifest, StringComparison.Ordinal);
+            var again = Serializer.FromBinary(Serializer.ToBinary(message), manifest);
+            Assert.IsType(message.GetType(), again);
+            Assert.Equal(Encoding.UTF8.GetString(ContractJson.ToLine(message)), Encoding.UTF8.GetString(ContractJson.ToLine(again)));
+        }
+    }
+
+    [Fact]
+    public void No_message_of_the_protocol_is_missing_here()
+    {
+        var types = typeof(Request).Assembly.GetTypes().Where(type => !type.IsAbstract && (type.IsSubclassOf(typeof(Request)) || type.IsSubclassOf(typeof(Reply))));
+        Assert.Equal(types.Select(type => type.Name).Order(), Messages.Select(message => message.GetType().Name).Order());
+        // A property at its default would come back even if it were never sent.
+        Assert.All(Messages, message => Assert.DoesNotContain("\"job_id\":null", Encoding.UTF8.GetString(ContractJson.ToLine(message)), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Manifests_and_the_number_are_fixed_for_ever()
+    {
+        Assert.Equal(
+            ["run", "status", "wait", "kill", "list", "host-status", "host-stop", "job.r", "list.r", "host-status.r", "host-stop.r", "error.r"],
+            Messages.Select(Serializer.Manifest));
+        Assert.Equal(7001, Serializer.Identifier);
+    }
+
+    [Fact]
+    public void A_message_that_lacks_what_came_later_is_read()
+    {
+        var run = (RunRequest)Serializer.FromBinary(
+            "{\"job_id\":\"i\",\"command\":[\"c\"],\"cwd\":\"/\",\"caller_cwd\":\"/\",\"environment\":\"\",\"umask\":0,\"shell_wrapper\":[\"sh\"]}"u8.ToArray(), "run");
+        Assert.Equal("", run.RequestId);
+        Assert.Equal((0, 0, 0, 0), (run.EnvFiles.Count, run.Env.Count, run.Mask.Count, run.Tags.Count));
+        Assert.Empty(((ListRequest)Serializer.FromBinary("{}"u8.ToArray(), "list")).Tags);
+    }
+
+    [Theory]
+    [InlineData("", "SECRET")]
+    [InlineData("RUN", "{\"SECRET\":1}")]
+    [InlineData("System.Object, SECRET", "{}")]
+    [InlineData("run", "")]
+    [InlineData("run", "SECRET")]
+    [InlineData("run", "null")]
+    [InlineData("run", "{}")]
+    [InlineData("run", "{\"job_id\":\"SECRET\"}")]
+    [InlineData("run", "{\"job_id\":\"i\",\"command\":[null],\"environment\":\"SECRET!\"}")]
+    [InlineData("status", "{\"job_id\":null}")]
+    [InlineData("status", "{\"job_id\":[\"SECRET\"]}")]
+    [InlineData("status", "{\"job_id\":\"i\"} SECRET")]
+    [InlineData("kill", "{\"job_id\":\"i\",\"signal\":\"SECRET\",\"wait_ms\":0}")]
+    [InlineData("list", "{\"state\":\"SECRET\"}")]
+    [InlineData("job.r", "{\"state\":null}")]
+    [InlineData("error.r", "{}")]
+    public void Anything_else_is_refused_without_a_word_of_it(string manifest, string text)
+    {
+        var error = Assert.Throws<SerializationException>(() => Serializer.FromBinary(Encoding.UTF8.GetBytes(text), manifest));
+        Assert.DoesNotContain("SECRET", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Depth_and_size_are_limited()
+    {
+        var deep = string.Concat(Enumerable.Repeat("{\"a\":", 100)) + "1" + new string('}', 100);
+        Assert.Throws<SerializationException>(() => Serializer.FromBinary(Encoding.UTF8.GetBytes($"{{\"job_id\":\"i\",\"x\":{deep}}}"), "status"));
+        var padded = Encoding.UTF8.GetBytes("{\"job_id\":\"i\"}".PadRight(WireLimits.MaximumRequestBytes + 1));
+        Assert.IsType<StatusRequest>(Serializer.FromBinary(padded[..^1], "status"));
+        Assert.Throws<SerializationException>(() => Serializer.FromBinary(padded, "status"));
+    }
+
+    [Fact]
+    public void Nothing_else_is_sent()
+    {
+        Assert.Throws<SerializationException>(() => Serializer.ToBinary("SECRET"));
+        Assert.Throws<SerializationException>(() => Serializer.Manifest(new object()));
+        Assert.Throws<SerializationException>(() => Serializer.ToBinary(State));
+    }
+
+    [Fact]
+    public void The_general_serializer_refuses_both_ways()
+    {
+        var refusing = new RefusingSerializer((ExtendedActorSystem)Sys);
+        Assert.Equal(1, refusing.Identifier);
+        Assert.DoesNotContain("SECRET", Assert.Throws<SerializationException>(() => refusing.ToBinary("SECRET")).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "SECRET", Assert.Throws<SerializationException>(() => refusing.FromBinary("SECRET"u8.ToArray(), typeof(string))).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_request_is_measured_as_it_is_sent()
+    {
+        foreach (var request in Messages.OfType<Request>())
+            Assert.Equal(request is RunRequest ? Serializer.ToBinary(request).Length : 0, WireLimits.Measure(request));
+    }
+
+    [Fact]
+    public void What_may_be_sent_fits_into_a_frame()
+    {
+        foreach (var config in new[] { RemoteConfig.ForHost(), RemoteConfig.ForClient() })
+            Assert.InRange(WireLimits.MaximumRequestBytes, 1, config.GetByteSize("akka.remote.dot-netty.tcp.maximum-frame-size")!.Value - 64 * 1024);
+    }
+
+    [Fact]
+    public void A_request_never_shows_its_environment()
+    {
+        var text = (((RunRequest)Messages[0]) with { Env = ["A=SECRET"], Command = ["SECRET"] }).ToString();
+        Assert.DoesNotContain("SECRET", text, StringComparison.Ordinal);
+    }
+}
