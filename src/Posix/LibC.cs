@@ -14,6 +14,12 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "prctl", SetLastError = true)]
     internal static partial int PrCtl(int option, nuint a, nuint b, nuint c, nuint d);
 
+    [LibraryImport(Library, EntryPoint = "getrlimit", SetLastError = true)]
+    internal static unsafe partial int GetRLimit(int resource, ulong* softAndHard);
+
+    [LibraryImport(Library, EntryPoint = "setrlimit", SetLastError = true)]
+    internal static unsafe partial int SetRLimit(int resource, ulong* softAndHard);
+
     [LibraryImport(Library, EntryPoint = "umask")]
     internal static partial uint UMask(uint mask);
 

@@ -5,7 +5,7 @@ namespace AgentExec.Posix;
 /// <summary>Signals, and what a process says of itself before it supervises others.</summary>
 public static class Processes
 {
-    private const int SetChildSubreaper = 36;
+    private const int SetChildSubreaper = 36, OpenFiles = 7 /* RLIMIT_NOFILE, the same on x64 and arm64 */;
 
     /// <summary>Signals every member of a process group; false when the group has no member any more.</summary>
     public static bool SignalGroup(int groupId, int signal)
@@ -23,6 +23,22 @@ public static class Processes
 
     /// <summary>Sets the file mode creation mask and returns the one before.</summary>
     public static uint SetUmask(uint mask) => LibC.UMask(mask);
+
+    /// <summary>How many files this process may have open (the soft RLIMIT_NOFILE); 0 when the system does not tell.</summary>
+    public static unsafe ulong OpenFilesLimit()
+    {
+        var limits = stackalloc ulong[2];
+        return LibC.GetRLimit(OpenFiles, limits) == 0 ? limits[0] : 0;
+    }
+
+    /// <summary>Sets that limit, at most to the hard one.</summary>
+    public static unsafe void SetOpenFilesLimit(ulong limit)
+    {
+        var limits = stackalloc ulong[2];
+        if (LibC.GetRLimit(OpenFiles, limits) != 0) return;
+        limits[0] = Math.Min(limit, limits[1]);
+        _ = LibC.SetRLimit(OpenFiles, limits);
+    }
 
     /// <summary>The process takes no notice of the signal from now on; whatever <see cref="Spawner"/> starts has the default again.</summary>
     public static void Ignore(int signal) => _ = LibC.Signal(signal, 1 /* SIG_IGN */);

@@ -18,6 +18,7 @@ public sealed partial class SourceTests
     public void Nothing_is_left_for_later() => Assert.DoesNotContain(
         Tree.Files("src", "*.cs").Concat(Tree.Files("hocon", "*.conf")), path => Unfinished().IsMatch(Tree.Text(path)));
 
+    // Patience looks again at what the system tells nobody, in one place for all of them.
     [Fact]
     public void Tests_wait_for_facts_and_never_for_time() => Assert.DoesNotContain(
         Tree.Files("tests", "*.cs"),

@@ -16,7 +16,8 @@ public sealed class BadInputTests : SandboxTest
     public void Should_answer_job_not_found_for_what_is_no_job(string job)
     {
         Cli.Ok("run", "--", "true");
-        foreach (var verb in (string[])["status", "tail", "wait", "kill"]) Assert.Equal($"job not found: {job}", Cli.Fails("job_not_found", verb, job).Message);
+        foreach (var verb in (string[])["status", "tail", "wait", "kill"])
+            Assert.Equal($"job not found: {job}", Cli.Fails("job_not_found", verb, job).Message);
     }
 
     [Fact]
@@ -139,7 +140,8 @@ public sealed class BadInputTests : SandboxTest
     [Fact]
     public async Task Should_refuse_a_command_of_4_MB_from_the_client_library()
     {
-        await using var client = new Client.AgentExecClient(new Client.ClientOptions { Root = Box.Root, ProgramDirectory = Path.GetDirectoryName(NativePrograms.Cli)! });
+        var programs = Path.GetDirectoryName(NativePrograms.Cli)!;
+        await using var client = new Client.AgentExecClient(new Client.ClientOptions { Root = Box.Root, ProgramDirectory = programs });
         var refused = await Assert.ThrowsAsync<Contracts.Errors.AgentExecException>(
             () => client.RunAsync(new Client.RunOptions { Command = [new string('x', 4 * 1024 * 1024)], Cwd = Box.Work }));
         Assert.Equal("request_too_large", refused.Error.Code);

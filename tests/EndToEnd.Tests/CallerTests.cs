@@ -18,7 +18,8 @@ public sealed class CallerTests : SandboxTest
     [Fact]
     public void Should_outlive_the_process_group_of_the_caller()
     {
-        var start = new ProcessStartInfo("setsid", ["sh", "-c", "echo $$; \"$@\"; exec sleep 600", "sh", NativePrograms.Cli, "run", "--snapshot-after", "0", "--", "sleep 600"])
+        string[] call = [NativePrograms.Cli, "run", "--snapshot-after", "0", "--", "sleep 600"];
+        var start = new ProcessStartInfo("setsid", ["sh", "-c", "echo $$; \"$@\"; exec sleep 600", "sh", .. call])
         {
             WorkingDirectory = Box.Work, RedirectStandardOutput = true,
         };
@@ -102,7 +103,9 @@ public sealed class CallerTests : SandboxTest
         var job = leaky.Launch("--", "echo ready; exec sleep 600");
         Box.UntilSaid(job, "ready");
         foreach (var pid in (int[])[Box.Host(), Box.KeeperOf(job), Box.PidOf(job)])
-            Assert.DoesNotContain(Directory.EnumerateFileSystemEntries($"/proc/{pid}/fd"), fd => new FileInfo(fd).LinkTarget?.Contains("leak", StringComparison.Ordinal) ?? false);
+            Assert.DoesNotContain(
+                Directory.EnumerateFileSystemEntries($"/proc/{pid}/fd"),
+                fd => new FileInfo(fd).LinkTarget?.Contains("leak", StringComparison.Ordinal) ?? false);
         Box.Finish(job);
     }
 

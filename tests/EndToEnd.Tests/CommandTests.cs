@@ -10,7 +10,8 @@ public sealed class CommandTests : SandboxTest
     {
         string[] odd =
         [
-            "a b", "", "$HOME", "*", "'", "\"", "\\", "line\nbreak", "tab\there", "`id`", "$(id)", "!x", ";", "&", "ü 日本 🚀", "-n", "--wait", "--", "{}", "a=b", "\u0001",
+            "a b", "", "$HOME", "*", "'", "\"", "\\", "line\nbreak", "tab\there", "`id`", "$(id)", "!x", ";", "&",
+            "ü 日本 🚀", "-n", "--wait", "--", "{}", "a=b", "\u0001",
         ];
         var run = Cli.Ok(["run", "--", "/usr/bin/printf", "%s\\0", .. odd]);
         Assert.Equal(odd, Box.Stdout(run.JobId).Split('\0')[..^1]);

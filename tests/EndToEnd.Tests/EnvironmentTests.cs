@@ -30,7 +30,10 @@ public sealed class EnvironmentTests : SandboxTest
     {
         File.WriteAllText(Path.Combine(Box.Work, "one.env"), "# comment\n\n A=one \nB=one\nC=\"quoted # not\"\nNOEQUALS\nexport D=1\n");
         File.WriteAllText(Path.Combine(Box.Work, "two.env"), "B=two\r\nE=x=y\n");
-        string[] options = ["--no-inherit-env", "--env", "A=first", "--env-file", "one.env", "--env", "A=last", "--env-file", "two.env", "--env", "BARE", "--env", "F=1=2"];
+        string[] options =
+        [
+            "--no-inherit-env", "--env", "A=first", "--env-file", "one.env", "--env", "A=last", "--env-file", "two.env", "--env", "BARE", "--env", "F=1=2",
+        ];
         var run = Cli.Ok(["run", .. options, .. Env]);
         Assert.Equal(["A=last", "B=two", "BARE=", "C=\"quoted # not\"", "E=x=y", "F=1=2", "NOEQUALS=", "export D=1"], Sorted(run.JobId));
         Assert.Equal(["A=first", "A=last", "BARE", "F=1=2"], run.Texts("env_vars"));
@@ -56,7 +59,9 @@ public sealed class EnvironmentTests : SandboxTest
     public void Should_show_and_store_a_masked_value_as_stars_and_give_the_job_the_real_one()
     {
         const string secret = "hunter2-e3b0c442";
-        var run = Cli.Ok("run", "--env", $"TOKEN={secret}", "--env", "PLAIN=seen", "--mask", "TOKEN", "--", "printf %s \"$TOKEN\" | wc -c; printf %s \"$TOKEN\" | cut -c1-7");
+        var run = Cli.Ok(
+            "run", "--env", $"TOKEN={secret}", "--env", "PLAIN=seen", "--mask", "TOKEN", "--",
+            "printf %s \"$TOKEN\" | wc -c; printf %s \"$TOKEN\" | cut -c1-7");
         Assert.Equal(["TOKEN=***", "PLAIN=seen"], run.Texts("env_vars"));
         Assert.Equal("16\nhunter2\n", Box.Stdout(run.JobId));
         Assert.Equal(["TOKEN=***", "PLAIN=seen"], Box.Meta(run.JobId).GetProperty("env_vars").EnumerateArray().Select(text => text.GetString()));

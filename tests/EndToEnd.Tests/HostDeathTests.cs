@@ -36,7 +36,8 @@ public sealed class HostDeathTests : SandboxTest
         using var waiter = Cli.Start("wait", job);
         using var runner = Cli.Start("run", "--wait", "--", "echo ready; until [ -e go2 ]; do sleep 0.05; done; exit 8");
         var second = "";
-        Patience.Until(() => (second = Box.Jobs().Find(id => id != job)) is not null && File.Exists(Box.JobFile(second, "stdout.log")), "the second job is there");
+        Patience.Until(
+            () => (second = Box.Jobs().Find(id => id != job)) is not null && File.Exists(Box.JobFile(second, "stdout.log")), "the second job is there");
         Box.UntilSaid(second, "ready");
         UntilConnected(waiter.Pid);
         Sandbox.KillHard(Box.Host());
@@ -134,6 +135,7 @@ public sealed class HostDeathTests : SandboxTest
 
     // What a client does in its own process shows only by its descriptors.
     private static void UntilConnected(int pid) => Patience.Until(
-        () => Directory.EnumerateFileSystemEntries($"/proc/{pid}/fd").Any(fd => new FileInfo(fd).LinkTarget?.StartsWith("socket:", StringComparison.Ordinal) ?? false),
+        () => Directory.EnumerateFileSystemEntries($"/proc/{pid}/fd")
+            .Any(fd => new FileInfo(fd).LinkTarget?.StartsWith("socket:", StringComparison.Ordinal) ?? false),
         $"process {pid} talks to a host");
 }

@@ -22,17 +22,6 @@ public sealed class HostLifeTests(ITestOutputHelper output) : SandboxTest
     }
 
     [Fact]
-    public void Should_answer_each_of_300_fresh_status_calls()
-    {
-        var job = Cli.Launch("--", "sleep 600");
-        var times = Enumerable.Range(0, 300).Select(_ => Cli.Ok("status", job)).Select(answer => (answer.State, answer.Took)).ToList();
-        Assert.All(times, time => Assert.Equal("running", time.State));
-        Timings.Record(output, "300 fresh status calls on a running job", times.Select(time => time.Took));
-        Assert.InRange(times.Max(time => time.Took), TimeSpan.Zero, TimeSpan.FromSeconds(2));
-        Box.Finish(job);
-    }
-
-    [Fact]
     public void Should_leave_running_jobs_running_when_told_to_stop_and_find_them_again()
     {
         var one = Cli.Launch("--", "echo ready; exec sleep 600");

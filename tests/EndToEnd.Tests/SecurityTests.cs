@@ -22,18 +22,22 @@ public sealed class SecurityTests : SandboxTest
         var job = Cli.Launch("--", "echo secret-output; exec sleep 600");
         Box.UntilSaid(job, "secret-output");
         // Only what the product itself closes may keep the stranger out.
-        File.SetUnixFileMode(Box.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        File.SetUnixFileMode(Box.Path, File.GetUnixFileMode(Box.Path) | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         var stranger = Cli with { Through = ["setpriv", $"--reuid={Nobody}", $"--regid={Nobody}", "--clear-groups"], Directory = "/" };
         try
         {
             Skip.IfNot(Environment.UserName == "root" && stranger.Run("--help").ExitCode == 0, "needs root, and programs that everybody may run");
-            foreach (string[] words in (string[][])[["status", job], ["tail", job], ["wait", job], ["kill", job], ["list", "--all"], ["run", "--", "touch ran"], ["host", "stop"], ["host", "start"]])
+            string[][] attempts =
+            [
+                ["status", job], ["tail", job], ["wait", job], ["kill", job], ["list", "--all"], ["run", "--", "true"], ["host", "stop"], ["host", "start"],
+            ];
+            foreach (var words in attempts)
             {
                 var run = stranger.Run(words);
                 Assert.DoesNotContain("secret-output", run.Stdout + run.Stderr);
-                // A listing that shows nothing is fine, and so is a host that is not seen.
-                if (run.ExitCode == 0) Assert.True(words[0] is "host" && words[1] is "stop" && !run.Answer().Flag("stopped"), $"{string.Join(' ', words)}: {run}");
-                else run.Answer();
+                var answer = run.Answer();
+                // To see no host, and so to stop none, is fine.
+                if (run.ExitCode == 0) Assert.True(words[^1] is "stop" && !answer.Flag("stopped"), $"{string.Join(' ', words)}: {run}");
             }
 
             Assert.NotEqual(0, Shell(stranger, $"cat '{Box.JobFile(job, "stdout.log")}'"));
@@ -52,7 +56,8 @@ public sealed class SecurityTests : SandboxTest
     {
         Cli.Ok("host", "start");
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var foreign = new CertificateRequest("CN=agent-exec", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UtcNow.AddYears(1));
+        using var foreign = new CertificateRequest("CN=agent-exec", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UtcNow.AddYears(1));
         Assert.True(await IsRefusedAsync(foreign), "another certificate was taken");
         Assert.True(await IsRefusedAsync(null), "no certificate was taken");
         var pem = File.ReadAllText(Box.HostFile("identity.pem"));
@@ -70,10 +75,10 @@ public sealed class SecurityTests : SandboxTest
             other.Caller.Ok("host", "start");
             var pem = File.ReadAllText(Box.HostFile("identity.pem"));
             File.WriteAllText(Box.HostFile("identity.pem"), File.ReadAllText(other.HostFile("identity.pem")));
-            var refused = Cli.Run("run", "--", "touch ran").Fails("host_unavailable");
-            Assert.True(refused.Took < TimeSpan.FromSeconds(11), $"it took {refused.Took} to be refused");
-            Assert.Contains("host.log", refused.Message);
+            var refused = Cli.Run("run", "--", "touch ran");
             File.WriteAllText(Box.HostFile("identity.pem"), pem);
+            Assert.True(refused.Took < TimeSpan.FromSeconds(5), $"it took {refused.Took} to be refused");
+            Assert.Contains("identity", refused.Fails("host_unavailable").Message);
             Assert.Equal("exited", Cli.Ok("run", "--", "true").State);
             Assert.False(File.Exists(Path.Combine(Box.Work, "ran")));
         }
@@ -122,14 +127,17 @@ public sealed class SecurityTests : SandboxTest
         Cli.Ok("host", "start");
         var port = Port.ToString("X4");
         var listening = File.ReadLines("/proc/net/tcp").Concat(File.Exists("/proc/net/tcp6") ? File.ReadLines("/proc/net/tcp6") : [])
-            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(fields => fields.Length > 3 && fields[3] == "0A" && fields[1].EndsWith(":" + port, StringComparison.Ordinal))
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(fields => fields.Length > 3 && fields[3] == "0A" && fields[1].EndsWith(":" + port, StringComparison.Ordinal))
             .Select(fields => fields[1].Split(':')[0]);
+        Assert.NotEmpty(listening);
         Assert.All(listening, address => Assert.Contains(address, (string[])["0100007F", "0000000000000000FFFF00000100007F"]));
     }
 
     private static int Shell(Caller stranger, string script)
     {
-        using var shell = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(stranger.Through[0], [.. stranger.Through[1..], "/bin/sh", "-c", script])
+        string[] words = [.. stranger.Through[1..], "/bin/sh", "-c", script];
+        using var shell = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(stranger.Through[0], words)
         {
             RedirectStandardError = true, RedirectStandardOutput = true,
         })!;
@@ -143,7 +151,8 @@ public sealed class SecurityTests : SandboxTest
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, Port);
         string presented = "";
-        await using var tls = new SslStream(client.GetStream(), false, (_, peer, _, _) => (presented = peer!.GetCertHashString(HashAlgorithmName.SHA256)).Length > 0);
+        await using var tls = new SslStream(
+            client.GetStream(), false, (_, peer, _, _) => (presented = peer!.GetCertHashString(HashAlgorithmName.SHA256)).Length > 0);
         try
         {
             await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions

@@ -23,11 +23,11 @@ internal static class ProcessTable
     /// was given an empty environment still stands in the directory it was started in.
     /// </summary>
     public static List<int> TracesOf(string directory) =>
-        [.. All().Where(p => p.State is not ('Z' or 'X') && p.Pid != Environment.ProcessId && Mentions(p.Pid, directory)).Select(p => p.Pid)];
+        [.. Others().Where(pid => Mentions(pid, directory))];
 
     /// <summary>The living processes whose argument list, joined by spaces, contains the text.</summary>
     public static List<int> WithArguments(string text) =>
-        [.. All().Where(p => p.State is not ('Z' or 'X') && p.Pid != Environment.ProcessId && Arguments(p.Pid).Contains(text, StringComparison.Ordinal)).Select(p => p.Pid)];
+        [.. Others().Where(pid => Arguments(pid).Contains(text, StringComparison.Ordinal))];
 
     /// <summary>A process's arguments, joined by spaces; empty when it has ended.</summary>
     public static string Arguments(int pid) => ReadAll($"/proc/{pid}/cmdline").Replace('\0', ' ').TrimEnd();
@@ -57,6 +57,9 @@ internal static class ProcessTable
         Span<PollEntry> entries = [new PollEntry(process?.Number ?? -1, PollEntry.In)];
         return process is null || Poller.Wait(entries, (int)patience.TotalMilliseconds) > 0;
     }
+
+    private static IEnumerable<int> Others() =>
+        All().Where(p => p.State is not ('Z' or 'X') && p.Pid != Environment.ProcessId).Select(p => p.Pid);
 
     private static bool Mentions(int pid, string directory) =>
         ReadAll($"/proc/{pid}/cmdline").Contains(directory, StringComparison.Ordinal)

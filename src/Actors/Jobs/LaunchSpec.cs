@@ -36,6 +36,7 @@ public static class LaunchSpec
             request.EnvFiles.SelectMany(file => EnvironmentBlock.ParseFile(file.Text ?? "")).Concat(request.Env)),
         WorkingDirectory = Encoding.UTF8.GetBytes(request.Cwd),
         Umask = request.Umask,
+        OpenFilesLimit = request.OpenFilesLimit,
         FullLogPath = request.LogPath is null ? null : Encoding.UTF8.GetBytes(request.LogPath),
         Timeout = Duration.FromMilliseconds(request.TimeoutMs),
         KillAfter = Duration.FromMilliseconds(request.KillAfterMs),

@@ -22,6 +22,7 @@ internal static class RunRequestBuilder
             Mask = options.Mask,
             Tags = options.Tags,
             Umask = (int)CallerEnvironment.Umask(),
+            OpenFilesLimit = Processes.OpenFilesLimit(),
             LogPath = options.LogPath is null ? null : Path.GetFullPath(options.LogPath, here),
             TimeoutMs = Milliseconds(options.Timeout),
             KillAfterMs = Milliseconds(options.KillAfter),

@@ -20,6 +20,9 @@ public sealed record LaunchOrder
     /// <summary>File mode creation mask of the caller, 0 to 0777.</summary>
     public required int Umask { get; init; }
 
+    /// <summary>How many files the command may have open, at most what the keeper may; 0 for as many as the keeper.</summary>
+    public ulong OpenFilesLimit { get; init; }
+
     /// <summary>Absolute path of the combined log, null for <c>full.log</c> in the job directory.</summary>
     public byte[]? FullLogPath { get; init; }
 
@@ -43,6 +46,7 @@ public sealed record LaunchOrder
         Write(writer, FullLogPath ?? []);
         writer.Write((long)Timeout.TotalMilliseconds);
         writer.Write((long)KillAfter.TotalMilliseconds);
+        writer.Write(OpenFilesLimit);
         writer.Flush();
         return buffer.ToArray();
     }
@@ -67,6 +71,7 @@ public sealed record LaunchOrder
                 FullLogPath = fullLog.Length == 0 ? null : fullLog,
                 Timeout = ReadTime(reader),
                 KillAfter = ReadTime(reader),
+                OpenFilesLimit = reader.ReadUInt64(),
             };
             return Remaining(reader) == 0 ? order : throw new InvalidDataException("launch order with bytes left over");
         }

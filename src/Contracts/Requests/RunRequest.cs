@@ -29,6 +29,9 @@ public sealed record RunRequest : JobRequest
     /// <summary>The asker's file mode creation mask.</summary>
     public required int Umask { get; init; }
 
+    /// <summary>How many files the asker may have open; 0 when it does not know.</summary>
+    public ulong OpenFilesLimit { get; init; }
+
     /// <summary>Absolute path for the combined log, null for the job directory.</summary>
     public string? LogPath { get; init; }
 

@@ -60,8 +60,10 @@ internal static class CommandLauncher
     {
         for (var attempt = 0;; attempt++)
         {
-            // The one thread may wear the caller's umask for the moment of the spawn; the child's copy stays.
+            // The one thread may wear the caller's umask and limit for the moment of the spawn; the child's copies stay.
             var own = Processes.SetUmask((uint)order.Umask);
+            var ownFiles = Processes.OpenFilesLimit();
+            if (order.OpenFilesLimit > 0) Processes.SetOpenFilesLimit(order.OpenFilesLimit);
             try
             {
                 return Spawner.Spawn(request);
@@ -73,6 +75,7 @@ internal static class CommandLauncher
             finally
             {
                 _ = Processes.SetUmask(own);
+                if (order.OpenFilesLimit > 0) Processes.SetOpenFilesLimit(ownFiles);
             }
         }
     }

@@ -35,7 +35,9 @@ internal sealed record Answer(JsonElement Json, TimeSpan Took)
     /// <param name="json">An object.</param>
     /// <param name="shape"><c>name:type</c> separated by spaces; types are text, number, bool, time, texts, objects, object.</param>
     public static void HasShape(JsonElement json, string shape) =>
-        Assert.Equal(shape, string.Join(' ', json.EnumerateObject().Zip(Wanted(shape, json), (property, wanted) => $"{property.Name}:{TypeOf(property.Value, wanted)}")));
+        Assert.Equal(shape, string.Join(
+            ' ', json.EnumerateObject().Zip(
+                Wanted(shape, json), (property, wanted) => $"{property.Name}:{TypeOf(property.Value, wanted)}")));
 
     // Longer or shorter than the object on purpose: what is missing or too much shows in the difference.
     private static IEnumerable<string> Wanted(string shape, JsonElement json) =>

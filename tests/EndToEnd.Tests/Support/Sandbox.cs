@@ -53,7 +53,8 @@ internal sealed class Sandbox : IDisposable
     public int PidOf(string job)
     {
         var pid = 0;
-        LogWatch.Until(JobFile(job, "state.json"), () => File.Exists(JobFile(job, "state.json")) && State(job).TryGetProperty("pid", out var p) && p.TryGetInt32(out pid));
+        var file = JobFile(job, "state.json");
+        LogWatch.Until(file, () => File.Exists(file) && State(job).TryGetProperty("pid", out var known) && known.TryGetInt32(out pid));
         return pid;
     }
 
