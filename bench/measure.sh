@@ -1,7 +1,7 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # Measures the native build on an idle machine: bench/measure.sh [runs]. Prints one line a figure: name, median (or as named), limit.
 # Needs hyperfine and jq. Everything happens in a fresh root, which is removed.
-set -eu
+set -euo pipefail
 runs=${1:-60}
 here=$(dirname "$(readlink -f "$0")")
 "$here/../eng/publish-native.sh" src/Keeper src/Host src/Cli
