@@ -38,7 +38,7 @@ public sealed class AgentExecClient : IAgentExecClient
     {
         var id = JobFinder.Find(Root, job);
         var directory = new JobDirectory(Root, id);
-        directory.ReadMeta();
+        directory.CheckMeta();
         var state = directory.ReadState();
         if (!state.IsTerminal) state = (await AskJobAsync(new StatusRequest { JobId = id }, cancellation).ConfigureAwait(false)).State;
         return Answers.Status(id, state);

@@ -13,10 +13,23 @@ internal sealed class JobDirectory(string root, string job)
 
     public string StderrLog => PathOf(JobFiles.StderrLog);
 
-    /// <exception cref="AgentExecException">Missing, not readable or not the right shape.</exception>
-    public JobMeta ReadMeta() => Read(JobFiles.Meta, ContractJson.Compact.JobMeta);
+    /// <summary>Whether the description is there and is JSON: more of it no answer needs.</summary>
+    /// <exception cref="AgentExecException">Missing or not readable.</exception>
+    public void CheckMeta()
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(File.ReadAllBytes(PathOf(JobFiles.Meta)));
+            reader.Read();
+            reader.Skip();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw Corrupt(JobFiles.Meta, error.Message);
+        }
+    }
 
-    /// <inheritdoc cref="ReadMeta"/>
+    /// <exception cref="AgentExecException">Missing, not readable or not the right shape.</exception>
     public JobState ReadState() => Read(JobFiles.State, ContractJson.Compact.JobState);
 
     /// <summary>The state when it is terminal, and so can be answered from disk; null otherwise.</summary>

@@ -1,26 +1,32 @@
 using System.Text.Json.Serialization;
+using AgentExec.Contracts.Json;
 
 namespace AgentExec.Contracts.Jobs;
 
 /// <summary>Why a job ended (contract B6).</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<EndReason>))]
+[JsonConverter(typeof(EndReasonConverter))]
 public enum EndReason
 {
     /// <summary>It exited by itself, or chose its exit code after a signal it trapped.</summary>
-    [JsonStringEnumMemberName("exited")] Exited,
+    Exited,
 
     /// <summary>A signal from somebody else ended it.</summary>
-    [JsonStringEnumMemberName("signaled")] Signaled,
+    Signaled,
 
     /// <summary>Its time was over.</summary>
-    [JsonStringEnumMemberName("timeout")] Timeout,
+    Timeout,
 
     /// <summary>The <c>kill</c> command ended it.</summary>
-    [JsonStringEnumMemberName("killed")] Killed,
+    Killed,
 
     /// <summary>The command could not be started (B3).</summary>
-    [JsonStringEnumMemberName("launch_failed")] LaunchFailed,
+    LaunchFailed,
 
     /// <summary>Nobody is left who saw the end (B8).</summary>
-    [JsonStringEnumMemberName("lost")] Lost,
+    Lost,
 }
+
+/// <summary>The names of the contract.</summary>
+public sealed class EndReasonConverter() : NamedEnumConverter<EndReason>(
+    (EndReason.Exited, "exited"), (EndReason.Signaled, "signaled"), (EndReason.Timeout, "timeout"), (EndReason.Killed, "killed"),
+    (EndReason.LaunchFailed, "launch_failed"), (EndReason.Lost, "lost"));
