@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -32,6 +33,9 @@ public sealed class TlsIdentity
         var pem = File.ReadAllText(path, Encoding.ASCII);
         return new TlsIdentity(X509Certificate2.CreateFromPem(pem, pem));
     }
+
+    /// <summary>Makes OpenSSL ready for the first connection, which would otherwise wait for its libraries to be loaded. The result is not needed.</summary>
+    public void WakeOpenSsl() => SslStreamCertificateContext.Create(_certificate, additionalCertificates: null, offline: true);
 
     /// <summary>What DotNetty needs: present this certificate, demand the peer's, accept only the very same one.</summary>
     public DotNettySslSetup ToSetup()

@@ -5,6 +5,7 @@ using AgentExec.Posix;
 using AgentExec.Remoting;
 using Akka.Actor;
 using Akka.Actor.Setup;
+using Akka.Configuration;
 using Akka.Remote;
 
 namespace AgentExec.Client.Hosts;
@@ -16,12 +17,12 @@ internal sealed class HostConnection : IAsyncDisposable
     private readonly ActorSelection _gateway;
     private readonly TaskCompletionSource<string> _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public HostConnection(HostEndpoint endpoint, TlsIdentity identity)
+    public HostConnection(HostEndpoint endpoint, TlsIdentity identity, Config config)
     {
         Endpoint = endpoint;
         _system = ActorSystem.Create(
             RemoteConfig.ClientSystemName,
-            BootstrapSetup.Create().WithConfig(RemoteConfig.ForClient()).And(identity.ToSetup()));
+            BootstrapSetup.Create().WithConfig(config).And(identity.ToSetup()));
         _gateway = _system.ActorSelection(RemoteConfig.GatewayPath(endpoint.Port));
         var watch = _system.ActorOf(Props.CreateBy(new BreakWatch.Producer(_broken)));
         _system.EventStream.Subscribe(watch, typeof(AssociationErrorEvent));

@@ -54,20 +54,30 @@ internal sealed class HostSession(ClientOptions options, HostLocator locator, Ho
         {
             if (_connection is { IsBroken: false } open) return open;
             if (_connection is not null) await _connection.DisposeAsync().ConfigureAwait(false);
+            // Reading the key and waking OpenSSL takes about as long as reading the configuration and creating the actors: they go side by side.
+            var loading = Task.Run(LoadIdentity, cancellation);
             var endpoint = starter.FindOrStart();
-            var identity = TlsIdentity.TryLoad(locator.Directory)
+            var config = RemoteConfig.ForClient();
+            var identity = await loading.ConfigureAwait(false) ?? TlsIdentity.TryLoad(locator.Directory)
                 ?? throw new AgentExecException(ErrorDetail.HostUnavailable($"{locator.Directory} has no identity although a host runs"));
             // The host would hang up on it without a word, and the asker would listen for nothing.
             if (identity.Thumbprint != endpoint.Thumbprint)
                 throw new AgentExecException(ErrorDetail.HostUnavailable(
                     $"{locator.Directory} has another identity than the host that runs as process {endpoint.Pid}: restore it, or end that process "
                     + $"(its log: {locator.LogPath})"));
-            return _connection = new HostConnection(endpoint, identity);
+            return _connection = new HostConnection(endpoint, identity, config);
         }
         finally
         {
             _turn.Release();
         }
+    }
+
+    private TlsIdentity? LoadIdentity()
+    {
+        var identity = TlsIdentity.TryLoad(locator.Directory);
+        if (identity is not null) _ = Task.Run(identity.WakeOpenSsl);
+        return identity;
     }
 
     private static TReply Expect<TReply>(Reply reply) where TReply : Reply => reply switch
