@@ -13,6 +13,9 @@ namespace AgentExec.Client.Hosts;
 /// <summary>An association with one host, kept for as many requests as the client has.</summary>
 internal sealed class HostConnection : IAsyncDisposable
 {
+    // Akka tells of broken associations at once, but not of a host that dies in the middle of a handshake: its process is looked at too.
+    private static readonly TimeSpan LookAtHostEvery = TimeSpan.FromSeconds(1);
+
     private readonly ActorSystem _system;
     private readonly ActorSelection _gateway;
     private readonly TaskCompletionSource<string> _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -40,8 +43,7 @@ internal sealed class HostConnection : IAsyncDisposable
         RefuseTooLarge(request);
         var dated = request with { DeadlineSinceBootMs = (long)(BootClock.Now + patience).TotalMilliseconds };
         var asking = _gateway.Ask<Reply>(dated, patience, cancellation);
-        await Task.WhenAny(asking, _broken.Task).ConfigureAwait(false);
-        if (!asking.IsCompleted) throw new HostGoneException(await _broken.Task.ConfigureAwait(false));
+        await AnswerOrBreakAsync(asking).ConfigureAwait(false);
         try
         {
             return await asking.ConfigureAwait(false);
@@ -49,6 +51,21 @@ internal sealed class HostConnection : IAsyncDisposable
         catch (AskTimeoutException)
         {
             throw new HostGoneException($"no answer within {patience.TotalSeconds} s", hangs: true);
+        }
+    }
+
+    private async Task AnswerOrBreakAsync(Task<Reply> asking)
+    {
+        var host = new ProcessIdentity(Endpoint.Pid, Endpoint.StartTicks, Endpoint.BootId);
+        using var look = new PeriodicTimer(LookAtHostEvery);
+        while (!asking.IsCompleted)
+        {
+            var next = look.WaitForNextTickAsync().AsTask();
+            await Task.WhenAny(asking, _broken.Task, next).ConfigureAwait(false);
+            if (asking.IsCompleted) return;
+            if (_broken.Task.IsCompleted) throw new HostGoneException(await _broken.Task.ConfigureAwait(false));
+            if (host.IsAlive()) continue;
+            _broken.TrySetResult("its process has ended");
         }
     }
 
