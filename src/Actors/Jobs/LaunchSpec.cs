@@ -8,8 +8,6 @@ namespace AgentExec.Actors.Jobs;
 /// <summary>What a run request means: the description that is stored and the order that is carried out.</summary>
 public static class LaunchSpec
 {
-    public const string Masked = "***";
-
     /// <summary><c>meta.json</c> of a new job (contract A7.2): values of masked keys are replaced, env-file values are stored nowhere.</summary>
     public static JobMeta Describe(RunRequest request, DateTimeOffset now) => new()
     {
@@ -17,8 +15,8 @@ public static class LaunchSpec
         Command = request.Command,
         CreatedAt = Timestamp.Format(now),
         Root = request.Root,
-        EnvKeys = [.. request.Env.Select(KeyOf)],
-        EnvVars = MaskValues(request.Env, request.Mask),
+        EnvKeys = [.. request.Env.Select(EnvMask.KeyOf)],
+        EnvVars = EnvMask.Apply(request.Env, request.Mask),
         Mask = request.Mask.Count == 0 ? null : request.Mask,
         Cwd = request.Cwd,
         Tags = [.. request.Tags.Distinct()],
@@ -41,10 +39,4 @@ public static class LaunchSpec
         Timeout = Duration.FromMilliseconds(request.TimeoutMs),
         KillAfter = Duration.FromMilliseconds(request.KillAfterMs),
     };
-
-    /// <summary>The texts as they may be shown (A9.4.6); null when there are none.</summary>
-    public static IReadOnlyList<string>? MaskValues(IReadOnlyList<string> env, IReadOnlyList<string> mask) =>
-        env.Count == 0 ? null : [.. env.Select(text => mask.Contains(KeyOf(text)) ? $"{KeyOf(text)}={Masked}" : text)];
-
-    private static string KeyOf(string text) => text.Split('=', 2)[0];
 }

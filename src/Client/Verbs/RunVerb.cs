@@ -37,7 +37,7 @@ internal sealed class RunVerb(string root, HostSession host, WaitVerb wait, Time
             JobId = request.JobId,
             State = seen?.Job.Status ?? JobStatus.Running,
             Tags = [.. options.Tags.Distinct()],
-            EnvVars = Masking.Apply(options.Env, options.Mask),
+            EnvVars = EnvMask.Apply(options.Env, options.Mask),
             Snapshot = options.Wait ? null : snapshot,
             StdoutLogPath = directory.StdoutLog,
             StderrLogPath = directory.StderrLog,

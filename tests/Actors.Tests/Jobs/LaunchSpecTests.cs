@@ -1,6 +1,7 @@
 using System.Text;
 using AgentExec.Actors.Jobs;
 using AgentExec.Actors.Tests.World;
+using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Keeping;
 
 namespace AgentExec.Actors.Tests.Jobs;
@@ -35,10 +36,10 @@ public sealed class LaunchSpecTests
     [InlineData("AB", "A=x")]
     [InlineData("a", "A=x")]
     [InlineData("", "A=x")]
-    public void Should_mask_exact_keys(string mask, string shown) => Assert.Equal([shown], LaunchSpec.MaskValues(["A=x"], [mask]));
+    public void Should_mask_exact_keys(string mask, string shown) => Assert.Equal([shown], EnvMask.Apply(["A=x"], [mask]));
 
     [Fact]
-    public void Should_mask_a_key_without_a_value() => Assert.Equal(["A=***"], LaunchSpec.MaskValues(["A"], ["A"]));
+    public void Should_mask_a_key_without_a_value() => Assert.Equal(["A=***"], EnvMask.Apply(["A"], ["A"]));
 
     [Fact]
     public void Should_give_the_real_values_to_the_keeper()
