@@ -1,3 +1,4 @@
+using AgentExec.Actors.Notifications;
 using AgentExec.Actors.Processes;
 using AgentExec.Actors.Storage;
 
@@ -6,9 +7,11 @@ namespace AgentExec.Actors;
 /// <summary>What the actors touch of the world, so that tests can give them another one.</summary>
 /// <param name="Store">The job directories.</param>
 /// <param name="Keepers">Starts and finds keepers.</param>
+/// <param name="Outbox">The notifications in them.</param>
+/// <param name="Sinks">Tells somebody outside.</param>
 /// <param name="Time">Wall clock of everything that is written.</param>
 /// <param name="Settings">The <c>agent-exec.jobs</c> section of host.conf.</param>
-public sealed record JobServices(IJobStore Store, IKeepers Keepers, TimeProvider Time, JobSettings Settings)
+public sealed record JobServices(IJobStore Store, IKeepers Keepers, IOutbox Outbox, ISinks Sinks, TimeProvider Time, JobSettings Settings)
 {
     /// <summary>
     /// Whether nothing can be told of a job: it is described nowhere, or its state is there but unreadable and no keeper of ours ever had it. Such a

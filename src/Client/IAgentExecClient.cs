@@ -34,6 +34,12 @@ public interface IAgentExecClient : IAsyncDisposable
     /// <summary>Jobs of the root, newest first (A16).</summary>
     Task<ListResponse> ListAsync(ListOptions options, CancellationToken cancellation = default);
 
+    /// <summary>Replaces the job's tags (A18); none clears them.</summary>
+    Task<TagSetResponse> TagSetAsync(string job, IReadOnlyList<string> tags, CancellationToken cancellation = default);
+
+    /// <summary>Changes who is told of the job's end and of lines in its output (A19).</summary>
+    Task<NotifySetResponse> NotifySetAsync(string job, NotifyOptions options, CancellationToken cancellation = default);
+
     /// <summary>The host as it is; never starts one.</summary>
     Task<HostStatusResponse> HostStatusAsync(CancellationToken cancellation = default);
 

@@ -49,6 +49,15 @@ public sealed record RunOptions
     /// <summary>How often <c>updated_at</c> is refreshed; zero is never.</summary>
     public TimeSpan ProgressEvery { get; init; }
 
+    /// <summary>Shell code to run when the job has ended (A20); null is none.</summary>
+    public string? NotifyCommand { get; init; }
+
+    /// <summary>File to append the event of the job's end to (A20); null is none.</summary>
+    public string? NotifyFile { get; init; }
+
+    /// <summary>How long one notification may take (B15); null is a minute.</summary>
+    public TimeSpan? NotifyTimeout { get; init; }
+
     /// <summary>When the caller began, for <c>elapsed_ms</c>: a timestamp of <see cref="TimeProvider.System"/>; null is now.</summary>
     public long? BeganAt { get; init; }
 }

@@ -1,4 +1,6 @@
 using AgentExec.Actors;
+using AgentExec.Actors.Notifications;
+using AgentExec.Actors.Notifications.Sinks;
 using AgentExec.Actors.Processes;
 using AgentExec.Actors.Registry;
 using AgentExec.Actors.Storage;
@@ -44,9 +46,12 @@ internal sealed class HostProgram(string root, Action<string> tellReady)
     private void StartActors(ActorSystem system, Akka.Configuration.Config config, HostSettings settings, TlsIdentity identity, ILoggerFactory log)
     {
         var logger = log.CreateLogger("AgentExec.Host");
+        var store = new JobStore(root);
         var services = new JobServices(
-            new JobStore(root),
+            store,
             new Keepers(Path.Combine(AppContext.BaseDirectory, "agent-exec-keeper")),
+            new Outbox(store),
+            new ProcessSinks(settings.SinksAtOnce),
             TimeProvider.System,
             JobSettings.From(config));
         var port = ((ExtendedActorSystem)system).Provider.DefaultAddress.Port!.Value;

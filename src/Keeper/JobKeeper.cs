@@ -55,7 +55,7 @@ internal sealed class JobKeeper(
             return Advance(now, out wakeAt);
         }
 
-        wakeAt = Earliest(step.WakeAt, endingWakeAt, exitFile.RetryAt, links.WakeAt(now));
+        wakeAt = Earliest(step.WakeAt, endingWakeAt, exitFile.RetryAt, links.WakeAt(now), links.TellGrowth(output.StdoutBytes + output.StderrBytes, now));
         return action != EndingAction.Leave;
     }
 

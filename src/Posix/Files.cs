@@ -5,7 +5,7 @@ namespace AgentExec.Posix;
 /// <summary>Opening files the careful way: mode at creation, links refused, close-on-exec.</summary>
 public static unsafe class Files
 {
-    public const uint PrivateFile = 0x180 /* 0600 */, PrivateDirectory = 0x1C0 /* 0700 */;
+    public const uint PrivateFile = 0x180 /* 0600 */, PrivateDirectory = 0x1C0 /* 0700 */, OrdinaryFile = 0x1B6 /* 0666 */;
 
     /// <summary>Opens a directory by a descriptor; a link as the last part is refused unless <paramref name="followLink"/>.</summary>
     public static FileDescriptor OpenDirectory(NativePath path, bool followLink = false) =>
@@ -35,6 +35,10 @@ public static unsafe class Files
     public static FileDescriptor OpenForeignLog(NativePath path) =>
         Open(LibC.AtCurrent, path,
             LibC.WriteOnly | LibC.Create | LibC.Append | LibC.Truncate | LibC.NonBlock | LibC.NoTerminal, PrivateFile);
+
+    /// <summary>Opens or creates a file of the user's to append to it, with the mode that the umask leaves. A FIFO without a reader is refused, not waited for.</summary>
+    public static FileDescriptor OpenForeignAppend(NativePath path) =>
+        Open(LibC.AtCurrent, path, LibC.WriteOnly | LibC.Create | LibC.Append | LibC.NonBlock | LibC.NoTerminal, OrdinaryFile);
 
     /// <summary>Creates the file, which must not exist.</summary>
     public static FileDescriptor CreateNew(FileDescriptor? directory, string path) =>

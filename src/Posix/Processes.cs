@@ -5,6 +5,8 @@ namespace AgentExec.Posix;
 /// <summary>Signals, and what a process says of itself before it supervises others.</summary>
 public static class Processes
 {
+    private static readonly Lock UmaskTurn = new();
+
     private const int SetChildSubreaper = 36, OpenFiles = 7 /* RLIMIT_NOFILE, the same on x64 and arm64 */;
 
     /// <summary>Signals every member of a process group; false when the group has no member any more.</summary>
@@ -23,6 +25,26 @@ public static class Processes
 
     /// <summary>Sets the file mode creation mask and returns the one before.</summary>
     public static uint SetUmask(uint mask) => LibC.UMask(mask);
+
+    /// <summary>
+    /// Does something under another file mode creation mask, which belongs to the whole process: one at a time. What other threads create meanwhile must
+    /// name its exact mode, as all private files here do. The action gets the mask that was in force.
+    /// </summary>
+    public static T WithUmask<T>(uint mask, Func<uint, T> action)
+    {
+        lock (UmaskTurn)
+        {
+            var own = SetUmask(mask);
+            try
+            {
+                return action(own);
+            }
+            finally
+            {
+                _ = SetUmask(own);
+            }
+        }
+    }
 
     /// <summary>How many files this process may have open (the soft RLIMIT_NOFILE); 0 when the system does not tell.</summary>
     public static unsafe ulong OpenFilesLimit()

@@ -1,5 +1,6 @@
 using AgentExec.Client;
 using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Notifications;
 using AgentExec.Contracts.Responses;
 
 namespace AgentExec.Cli.Tests;
@@ -15,6 +16,8 @@ internal sealed class FakeClient(string root) : IAgentExecClient
     public RunOptions? Run { get; private set; }
 
     public ListOptions? List { get; private set; }
+
+    public NotifyOptions? Notify { get; private set; }
 
     public Exception? Failure { get; init; }
 
@@ -57,6 +60,15 @@ internal sealed class FakeClient(string root) : IAgentExecClient
     {
         List = options;
         return Answer("list", new ListResponse { Root = root, Jobs = [], Truncated = false, Skipped = 0 });
+    }
+
+    public Task<TagSetResponse> TagSetAsync(string job, IReadOnlyList<string> tags, CancellationToken cancellation = default) =>
+        Answer($"tag set {job} {string.Join(',', tags)}", new TagSetResponse { JobId = job, Tags = tags });
+
+    public Task<NotifySetResponse> NotifySetAsync(string job, NotifyOptions options, CancellationToken cancellation = default)
+    {
+        Notify = options;
+        return Answer($"notify set {job}", new NotifySetResponse { JobId = job, Notification = new NotificationSettings { NotifyCommand = options.Command } });
     }
 
     public Task<HostStatusResponse> HostStatusAsync(CancellationToken cancellation = default) =>

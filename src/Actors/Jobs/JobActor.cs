@@ -22,13 +22,12 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
 {
     private static readonly TimeSpan PersistAgainAfter = TimeSpan.FromSeconds(1);
 
+    private readonly JobChildren _children = new(job, services, Context);
     private readonly JobAskers _askers = new();
     private readonly EarlyKills _earlyKills = new();
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly JobRecord _record = new(job, services.Store);
-    private IActorRef _process = ActorRefs.Nobody;
-    private int _notifierFailures, _processFailures;
-    private bool _begun, _reached, _keeperDone;
+    private bool _begun, _reached, _keeperDone, _delivered, _foreign;
 
     public ITimerScheduler Timers { get; set; } = null!;
 
@@ -55,17 +54,19 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
             case RunRequest run when !_begun: OnRun(run); break;
             case RunRequest or StatusRequest or WaitRequest: _askers.Open(WatchRule.For((JobRequest)message, Sender)); break;
             case KillRequest kill: OnKill(Sender, kill); break;
+            case TagSetRequest or NotifySetRequest: OnEdit((JobRequest)message); break;
             case Recover when !_begun: OnRecover(); break;
             case Watch watch: _askers.Open(watch); break;
             case Leave when _askers.AreNone && _earlyKills.AreNone: Context.Stop(Self); break;
             case Leave: Context.Parent.Tell(new Stays(job)); break;
             case ProcessProtocol.IFact fact: OnFact(fact); break;
             case TimeoutProtocol.Ready: Arm(); break;
-            case TimeoutProtocol.Overdue overdue: OnOverdue(overdue.Step); break;
-            case NotifierProtocol.Ready: _askers.Introduce(Sender, _record.OnDisk); break;
+            case TimeoutProtocol.Overdue overdue: _children.StepIn(overdue.Step, State); break;
+            case NotifierProtocol.Ready: _askers.Introduce(_record, _keeperDone); break;
+            case NotifierProtocol.AllDelivered: _delivered = true; RetireWhenDone(); break;
             case NotifierProtocol.Answered answered: _askers.Answered(answered.RequestId); RetireWhenDone(); break;
-            case Terminated ended: OnChildEnded(ended.ActorRef); break;
-            case StartNotifier: StartTheNotifier(); break;
+            case Terminated ended: _reached &= !_children.OnEnded(ended.ActorRef, Timers); break;
+            case ReplaceNotifier: _askers.Notifier = _children.StartNotifier(); break;
             case AdoptAgain: Adopt(); break;
             case PersistAgain: Persist(); break;
             case Progress: Change(JobLifecycle.Progressed(State, services.Time.GetUtcNow())); break;
@@ -78,7 +79,7 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
         var meta = LaunchSpec.Describe(run, services.Time.GetUtcNow());
         try
         {
-            services.Store.Create(meta);
+            services.Store.Create(meta, LaunchSpec.CallerOf(run));
         }
         catch (IOException error)
         {
@@ -89,11 +90,11 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
 
         _record.Begin(meta);
         StartChildren();
-        StartProcess();
+        _children.StartProcess();
         _askers.Open(WatchRule.For(run, Sender));
         if (run.EnvFiles.FirstOrDefault(file => file.Text is null) is not { } unreadable)
         {
-            _process.Tell(new ProcessProtocol.Launch(LaunchSpec.Order(run)));
+            _children.Process.Tell(new ProcessProtocol.Launch(LaunchSpec.Order(run)));
             return;
         }
 
@@ -116,16 +117,17 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
 
     private void Adopt()
     {
-        StartProcess();
-        _process.Tell(new ProcessProtocol.Adopt(State));
+        _children.StartProcess();
+        _children.Process.Tell(new ProcessProtocol.Adopt(State));
+        WatchOutput();
     }
 
     private void StartChildren()
     {
         _begun = true;
-        StartTheNotifier();
+        _askers.Notifier = _children.StartNotifier();
         if (State.IsTerminal) return;
-        if (_record.Meta?.TimeoutMs is not null) Context.ActorOf(TimeoutActor.Props(services.Settings.OverdueGrace), JobSupervision.Timeout);
+        if (_record.Meta?.TimeoutMs is not null) _children.StartTimeout();
         if (_record.Meta?.ProgressEveryMs is { } every) Timers.StartPeriodicTimer("progress", new Progress(), Duration.FromMilliseconds(every));
     }
 
@@ -139,7 +141,7 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
             // On disk before it is sent: a host that dies in between leaves the trace of it.
             Change(JobLifecycle.KillRequested(State, kill.Signal, services.Time.GetUtcNow()));
             _askers.Hold(watch);
-            _process.Tell(new ProcessProtocol.SendSignal(new SignalOrder(kill.Signal, SignalCause.Kill), kill.RequestId));
+            _children.Process.Tell(new ProcessProtocol.SendSignal(new SignalOrder(kill.Signal, SignalCause.Kill), kill.RequestId));
         }
     }
 
@@ -155,7 +157,9 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
                 _earlyKills.HandTo(OnKill);
                 Context.Parent.Tell(new Recovered(job));
                 break;
+            case ProcessProtocol.OutputGrew: _askers.Notifier.Tell(new NotifierProtocol.OutputGrew()); break;
             case ProcessProtocol.Foreign:
+                _foreign = true;
                 _earlyKills.RefuseAll(ErrorDetail.Internal($"job {job} is kept by another program; nothing was sent"));
                 break;
             case ProcessProtocol.Settled settled: Change(JobLifecycle.Settled(State, settled.Record, now)); break;
@@ -168,6 +172,7 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
                 // A kill that waited to be sent is answered by the end.
                 _earlyKills.HandTo(OnKill);
                 _askers.ReleaseAll();
+                _askers.Notifier.Tell(new NotifierProtocol.OutputEnded());
                 RetireWhenDone();
                 break;
         }
@@ -189,7 +194,7 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
         _askers.Notifier.Tell(new NotifierProtocol.Publish(State));
         if (!State.IsTerminal) return;
         Timers.Cancel("progress");
-        Context.Stop(Context.Child(JobSupervision.Timeout));
+        _children.StopTimeout();
         Context.Parent.Tell(new Ended(job));
         RetireWhenDone();
     }
@@ -214,34 +219,29 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
 
     private void Arm()
     {
-        if (TimeoutLadder.Arm(_record.Meta, State, BootClock.Now, BootClock.Asleep) is { } arm) Context.Child(JobSupervision.Timeout).Tell(arm);
+        if (TimeoutLadder.Arm(_record.Meta, State, BootClock.Now, BootClock.Asleep) is { } arm) _children.Timeout.Tell(arm);
     }
 
-    private void OnOverdue(TimeoutLadder.Step step)
+    private void OnEdit(JobRequest request)
     {
-        _log.Warning("{0} outlives its timeout: {1}", job, step);
-        if (step == TimeoutLadder.Step.KillDirectly) services.Keepers.KillOrphans(State);
-        else _process.Tell(new ProcessProtocol.SendSignal(new SignalOrder(Signals.Kill, SignalCause.Timeout), "timeout"));
+        var (meta, reply) = JobEditor.Edit(job, _record.Meta, request, services);
+        if (meta is not null)
+        {
+            _record.Describe(meta);
+            _askers.Notifier.Tell(new NotifierProtocol.Describe(meta));
+            WatchOutput();
+        }
+
+        Sender.Tell(reply);
     }
 
-    private void StartProcess() => _process = Context.Watch(Context.ActorOf(ProcessActor.Props(job, services), JobSupervision.Process));
-
-    private void StartTheNotifier() => _askers.Notifier = Context.Watch(Context.ActorOf(NotifierActor.Props(), JobSupervision.Notifier));
-
-    private void OnChildEnded(IActorRef child)
+    private void WatchOutput()
     {
-        if (child.Equals(_askers.Notifier)) Timers.StartSingleTimer("notifier", new StartNotifier(), Pause(_notifierFailures++));
-        if (!child.Equals(_process)) return;
-        _reached = false;
-        // The first time at once: nobody supervises the job's end meanwhile.
-        if (_processFailures++ == 0) Adopt();
-        else Timers.StartSingleTimer("process", new AdoptAgain(), Pause(_processFailures - 2));
+        if (_record.Meta?.Notification?.OnOutputMatch is not null) _children.Process.Tell(new ProcessProtocol.WatchOutput());
     }
-
-    private TimeSpan Pause(int failures) => Backoff.Delay(failures, services.Settings.ChildBackoffMin, services.Settings.ChildBackoffMax);
 
     private void RetireWhenDone()
     {
-        if (_keeperDone && _askers.AreNone && _record.IsRecorded) Context.Parent.Tell(new Retire(job));
+        if (_keeperDone && _askers.AreNone && _record.IsRecorded && (_delivered || _foreign)) Context.Parent.Tell(new Retire(job));
     }
 }

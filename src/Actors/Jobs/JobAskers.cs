@@ -49,11 +49,13 @@ internal sealed class JobAskers
         _held.Remove(requestId);
     }
 
-    /// <summary>A notifier that has just started knows neither the state on disk nor anybody who waits for one.</summary>
-    public void Introduce(IActorRef notifier, JobState? onDisk)
+    /// <summary>A notifier that has just started knows neither the job on disk nor anybody who waits for word of it.</summary>
+    public void Introduce(JobRecord record, bool outputEnded)
     {
-        if (onDisk is not null) notifier.Tell(new NotifierProtocol.Publish(onDisk));
-        foreach (var watch in _open.Values.Where(watch => !_held.Contains(watch.RequestId))) notifier.Tell(watch);
+        Notifier.Tell(new NotifierProtocol.Describe(record.Meta));
+        if (record.OnDisk is { } state) Notifier.Tell(new NotifierProtocol.Publish(state));
+        foreach (var watch in _open.Values.Where(watch => !_held.Contains(watch.RequestId))) Notifier.Tell(watch);
+        if (outputEnded) Notifier.Tell(new NotifierProtocol.OutputEnded());
     }
 
     /// <summary>There will be nothing to tell.</summary>

@@ -18,6 +18,9 @@ internal sealed class JobRecord(string job, IJobStore store)
     /// <summary>A job that is new.</summary>
     public void Begin(JobMeta meta) => (Meta, State) = (meta, JobLifecycle.Created(meta));
 
+    /// <summary>This description is on disk.</summary>
+    public void Describe(JobMeta meta) => Meta = meta;
+
     /// <summary>A job that has a directory; false when nothing in it can be read.</summary>
     public bool TryRead()
     {

@@ -4,7 +4,7 @@ namespace AgentExec.Actors.Jobs;
 internal static class JobReminders
 {
     /// <summary>Replace the notifier that failed.</summary>
-    internal sealed record StartNotifier;
+    internal sealed record ReplaceNotifier;
 
     /// <summary>Replace the owner of the process, which looks for the keeper that runs.</summary>
     internal sealed record AdoptAgain;

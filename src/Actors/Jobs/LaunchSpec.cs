@@ -1,6 +1,7 @@
 using System.Text;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Keeping;
+using AgentExec.Contracts.Notifications;
 using AgentExec.Contracts.Requests;
 
 namespace AgentExec.Actors.Jobs;
@@ -19,10 +20,25 @@ public static class LaunchSpec
         EnvVars = EnvMask.Apply(request.Env, request.Mask),
         Mask = request.Mask.Count == 0 ? null : request.Mask,
         Cwd = request.Cwd,
+        Notification = request.NotifyCommand is null && request.NotifyFile is null && request.NotifyTimeoutMs is null ? null : new NotificationSettings
+        {
+            NotifyCommand = request.NotifyCommand,
+            NotifyFile = request.NotifyFile,
+            NotifyTimeoutMs = request.NotifyTimeoutMs,
+        },
         Tags = [.. request.Tags.Distinct()],
         TimeoutMs = request.TimeoutMs == 0 ? null : request.TimeoutMs,
         KillAfterMs = request.KillAfterMs == 0 ? null : request.KillAfterMs,
         ProgressEveryMs = request.ProgressEveryMs == 0 ? null : request.ProgressEveryMs,
+    };
+
+    /// <summary>What its notifications need of whoever asked.</summary>
+    public static CallerRecord CallerOf(RunRequest request) => new()
+    {
+        Directory = request.CallerDirectory ?? request.Cwd,
+        Environment = request.Environment,
+        Umask = request.Umask,
+        ShellWrapper = request.ShellWrapper,
     };
 
     /// <summary>The keeper's order; every env file could be read.</summary>
@@ -30,7 +46,7 @@ public static class LaunchSpec
     {
         Arguments = [.. ExecForm.Build(request.ShellWrapper, request.Command).Select(Encoding.UTF8.GetBytes)],
         Environment = EnvironmentBlock.Merge(
-            EnvironmentBlock.Split(request.Environment),
+            request.EmptyEnvironment ? [] : EnvironmentBlock.Split(request.Environment),
             request.EnvFiles.SelectMany(file => EnvironmentBlock.ParseFile(file.Text ?? "")).Concat(request.Env)),
         WorkingDirectory = Encoding.UTF8.GetBytes(request.Cwd),
         Umask = request.Umask,

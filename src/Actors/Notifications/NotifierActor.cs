@@ -5,16 +5,23 @@ using static AgentExec.Actors.Notifications.NotifierProtocol;
 
 namespace AgentExec.Actors.Notifications;
 
-/// <summary>Tells a job's askers what is on disk the moment it is. Replaced with back-off when it fails; the job then repeats every open watch.</summary>
-public sealed class NotifierActor : UntypedActor, IWithTimers
+/// <summary>
+/// Tells a job's askers what is on disk the moment it is, and has its sinks told from the outbox there. Replaced with back-off when it or what it
+/// delegates to fails; the job then repeats every open watch.
+/// </summary>
+public sealed class NotifierActor(string job, JobServices services) : UntypedActor, IWithTimers
 {
+    private readonly Deliveries _deliveries = new(job, services, Context);
     private readonly Dictionary<string, Watch> _watches = [];
     private readonly HashSet<string> _impatient = [];
     private JobState? _state;
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props Props() => ActorProps.Of(() => new NotifierActor());
+    public static Props Props(string job, JobServices services) => ActorProps.Of(() => new NotifierActor(job, services));
+
+    // A restart alone would leave it without its description: the whole notifier is replaced.
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Escalate);
 
     protected override void PreStart() => Context.Parent.Tell(new Ready());
 
@@ -25,6 +32,11 @@ public sealed class NotifierActor : UntypedActor, IWithTimers
             case Watch watch: OnWatch(watch); break;
             case Publish publish: OnPublish(publish.State); break;
             case PatienceOver over: OnPatienceOver(over.RequestId); break;
+            case Describe describe: _deliveries.Describe(describe.Meta); break;
+            case OutputGrew: _deliveries.OutputGrew(); break;
+            case OutputEnded: _deliveries.OutputEnded(); break;
+            case CompletionActor.Delivered: _deliveries.EndTold(); break;
+            case OutputMatchActor.Searched: _deliveries.OutputSearched(); break;
             default: Unhandled(message); break;
         }
     }
@@ -41,6 +53,7 @@ public sealed class NotifierActor : UntypedActor, IWithTimers
     {
         _state = state;
         foreach (var watch in _watches.Values.ToArray()) TryAnswer(watch);
+        _deliveries.Publish(state);
     }
 
     private void OnPatienceOver(string requestId)

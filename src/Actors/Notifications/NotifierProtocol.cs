@@ -27,4 +27,16 @@ public static class NotifierProtocol
 
     /// <summary>To the job: this watch is answered.</summary>
     public sealed record Answered(string RequestId);
+
+    /// <summary>This description is on disk; null when there is none that can be read.</summary>
+    public sealed record Describe(JobMeta? Meta);
+
+    /// <summary>The job has written.</summary>
+    public sealed record OutputGrew;
+
+    /// <summary>The job will write no more.</summary>
+    public sealed record OutputEnded;
+
+    /// <summary>To the job: its end and its matches are told, or nobody wanted to know.</summary>
+    public sealed record AllDelivered;
 }

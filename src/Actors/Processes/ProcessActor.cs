@@ -21,7 +21,7 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
     private IKeeperLink? _link;
     private JobState? _state;
     private int _conversation;
-    private bool _started;
+    private bool _started, _watchesOutput;
 
     public ITimerScheduler Timers { get; set; } = null!;
 
@@ -36,6 +36,7 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
             case Launch launch: OnLaunch(launch.Order); break;
             case Adopt adopt: OnAdopt(adopt.State); break;
             case SendSignal signal: OnSignal(signal); break;
+            case WatchOutput: OnWatchOutput(); break;
             case FrameRead read when read.Conversation == _conversation: OnFrame(read.Frame); break;
             case LinkClosed closed when closed.Conversation == _conversation: Reach(); break;
             case TryAgain: Reach(); break;
@@ -102,17 +103,27 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
             return;
         }
 
+        Send(order.Signal.ToFrame());
+        Job.Tell(new SignalSent(order.RequestId));
+    }
+
+    private void OnWatchOutput()
+    {
+        _watchesOutput = true;
+        if (_started) Send(new KeeperFrame(KeeperFrameKind.WatchOutput, []));
+    }
+
+    private void Send(KeeperFrame order)
+    {
         try
         {
-            _link.Send(order.Signal.ToFrame());
+            _link?.Send(order);
         }
         catch (IOException error)
         {
             // The end of the conversation arrives as a fact of its own; what is left of the job is settled there.
-            Context.GetLogger().Info("signal to {0} not sent: {1}", job, error.Message);
+            Context.GetLogger().Info("{0}: order {1} not sent: {2}", job, order.Kind, error.Message);
         }
-
-        Job.Tell(new SignalSent(order.RequestId));
     }
 
     private void OnFrame(KeeperFrame frame)
@@ -122,6 +133,7 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
             case KeeperFrameKind.Started: OnStarted(StartedFact.Decode(frame.Payload)); break;
             case KeeperFrameKind.Exited: Job.Tell(new Exited(Parse(frame))); break;
             case KeeperFrameKind.Settled: OnSettled(Parse(frame)); break;
+            case KeeperFrameKind.OutputGrew: Job.Tell(new OutputGrew()); break;
             default: Context.GetLogger().Warning("{0}: keeper frame of kind {1} ignored", job, (byte)frame.Kind); break;
         }
     }
@@ -135,6 +147,8 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
         Job.Tell(new Started(fact));
         foreach (var order in _early) OnSignal(order);
         _early.Clear();
+        // Each conversation begins without it.
+        if (_watchesOutput) OnWatchOutput();
     }
 
     private void OnSettled(ExitRecord record)

@@ -19,6 +19,9 @@ public static class ProcessProtocol
     /// <summary>Signal the process group; answered by <see cref="SignalSent"/> with the same question.</summary>
     public sealed record SendSignal(SignalOrder Signal, string RequestId) : IOrder;
 
+    /// <summary>Say <see cref="OutputGrew"/> from now on.</summary>
+    public sealed record WatchOutput : IOrder;
+
     /// <summary>The command runs.</summary>
     public sealed record Started(StartedFact Fact) : IFact;
 
@@ -27,6 +30,9 @@ public static class ProcessProtocol
 
     /// <summary>The end is recorded, and its output is captured or given up on for now.</summary>
     public sealed record Settled(ExitRecord Record) : IFact;
+
+    /// <summary>It has written since this was said last.</summary>
+    public sealed record OutputGrew : IFact;
 
     /// <summary>No keeper could be started, or it did not answer.</summary>
     public sealed record LaunchFailed(string Error) : IFact;

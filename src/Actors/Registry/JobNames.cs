@@ -6,5 +6,5 @@ namespace AgentExec.Actors.Registry;
 /// <summary>Which directory names can be actor names. Ours always can; foreign ones need not, and are only ever read.</summary>
 public static class JobNames
 {
-    public static bool CanBeActor(string name) => JobName.IsValid(name) && ActorPath.IsValidPathElement(name) && name != "catalog";
+    public static bool CanBeActor(string name) => JobName.IsValid(name) && ActorPath.IsValidPathElement(name) && name is not ("catalog" or "editor");
 }

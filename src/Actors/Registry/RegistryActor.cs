@@ -18,7 +18,7 @@ public sealed class RegistryActor(JobServices services) : UntypedActor, IWithUnb
     private readonly HashSet<string> _running = [];
     private readonly HashSet<string> _recovering = [];
     private readonly HashSet<string> _retiring = [];
-    private IActorRef _catalog = ActorRefs.Nobody;
+    private IActorRef _catalog = ActorRefs.Nobody, _editor = ActorRefs.Nobody;
     private bool _ready;
 
     public IStash Stash { get; set; } = null!;
@@ -33,6 +33,7 @@ public sealed class RegistryActor(JobServices services) : UntypedActor, IWithUnb
     protected override void PreStart()
     {
         _catalog = Context.ActorOf(CatalogActor.Props(services.Store), "catalog");
+        _editor = Context.ActorOf(EditorActor.Props(services), "editor");
         Self.Tell(new RecoverAll());
     }
 
@@ -102,6 +103,7 @@ public sealed class RegistryActor(JobServices services) : UntypedActor, IWithUnb
     {
         if (!JobName.IsValid(request.JobId) || !services.Store.Exists(request.JobId)) Refuse(request, ErrorDetail.JobNotFound(request.JobId));
         else if (ChildOf(request.JobId) is { } job) job.Forward(request);
+        else if (request is TagSetRequest or NotifySetRequest) _editor.Forward(request);
         else AnswerFromDisk(request);
     }
 

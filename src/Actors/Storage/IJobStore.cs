@@ -1,5 +1,6 @@
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Keeping;
+using AgentExec.Contracts.Notifications;
 
 namespace AgentExec.Actors.Storage;
 
@@ -11,9 +12,13 @@ public interface IJobStore
 
     bool Exists(string job);
 
-    /// <summary>Makes the directory, <c>meta.json</c> and the empty logs, durably; they must not exist.</summary>
+    /// <summary>Makes the directory, <c>meta.json</c>, <c>caller.json</c> and the empty logs, durably; they must not exist.</summary>
     /// <exception cref="IOException">They could not be made; nothing of them is left.</exception>
-    void Create(JobMeta meta);
+    void Create(JobMeta meta, CallerRecord caller);
+
+    /// <summary>Replaces <c>meta.json</c> atomically and durably.</summary>
+    /// <exception cref="IOException">Not written; the old one is whole.</exception>
+    void WriteMeta(string job, JobMeta meta);
 
     /// <summary>Null when missing or unreadable: one broken job never hides another.</summary>
     JobMeta? ReadMeta(string job);
@@ -33,6 +38,9 @@ public interface IJobStore
     /// <summary>Names of all directories that may be jobs, in no order.</summary>
     IEnumerable<string> Names();
 
-    /// <summary>The jobs that may be unfinished: those whose state is missing, unreadable, not terminal, or whose output was not complete.</summary>
+    /// <summary>
+    /// The jobs that may be unfinished: those whose state is missing, unreadable, not terminal, whose output was not complete, or whose caller has not been
+    /// told everything.
+    /// </summary>
     IEnumerable<string> UnfinishedNames();
 }

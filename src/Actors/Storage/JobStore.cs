@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Json;
 using AgentExec.Contracts.Keeping;
+using AgentExec.Contracts.Notifications;
 using AgentExec.Posix;
 
 namespace AgentExec.Actors.Storage;
@@ -15,7 +16,7 @@ public sealed class JobStore(string root) : IJobStore
 
     public bool Exists(string job) => Directory.Exists(DirectoryOf(job));
 
-    public void Create(JobMeta meta)
+    public void Create(JobMeta meta, CallerRecord caller)
     {
         var path = DirectoryOf(meta.Job.Id);
         if (!Files.MakeDirectory(path)) throw new IOException($"{path} exists already");
@@ -24,6 +25,8 @@ public sealed class JobStore(string root) : IJobStore
             using var directory = Files.OpenDirectory(path);
             foreach (var log in (ReadOnlySpan<string>)[JobFiles.StdoutLog, JobFiles.StderrLog, JobFiles.FullLog])
                 Files.CreateNew(directory, log).Dispose();
+            // Not synced: after a power cut the command is gone too, and the description's own sync is what a caller waits for.
+            using (var file = Files.CreateNew(directory, JobFiles.Caller)) file.WriteAll(ContractJson.ToFile(caller));
             AtomicFile.Replace(directory, JobFiles.Meta, ContractJson.ToFile(meta), syncDirectory: true);
         }
         catch (PosixException)
@@ -33,6 +36,9 @@ public sealed class JobStore(string root) : IJobStore
             throw;
         }
     }
+
+    public void WriteMeta(string job, JobMeta meta) =>
+        AtomicFile.Replace(DirectoryOf(job), JobFiles.Meta, ContractJson.ToFile(meta), syncDirectory: true);
 
     public JobMeta? ReadMeta(string job) => Read(job, JobFiles.Meta, ContractJson.Compact.JobMeta);
 
@@ -53,7 +59,8 @@ public sealed class JobStore(string root) : IJobStore
                 yield return name;
     }
 
-    public IEnumerable<string> UnfinishedNames() => Names().Where(name => ReadState(name) is not { IsTerminal: true, OutputComplete: not false });
+    public IEnumerable<string> UnfinishedNames() => Names().Where(name =>
+        ReadState(name) is not { IsTerminal: true, OutputComplete: not false } || File.Exists(Path.Combine(DirectoryOf(name), JobFiles.Caller)));
 
     private T? Read<T>(string job, string file, JsonTypeInfo<T> type) where T : class
     {

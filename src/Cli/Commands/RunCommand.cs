@@ -16,7 +16,8 @@ internal sealed class RunCommand : VerbCommand
 
     private readonly Option<ulong> _snapshotAfter, _timeout, _killAfter, _progressEvery;
     private readonly TailOptionPair _tail;
-    private readonly Option<string> _cwd, _log, _config, _shellWrapper;
+    private readonly NotifyTimeoutOption _notifyTimeout;
+    private readonly Option<string> _cwd, _log, _config, _shellWrapper, _notifyCommand, _notifyFile;
     private readonly Option<string[]> _env, _envFiles, _mask, _tags;
     private readonly Option<bool> _inheritEnv, _noInheritEnv, _wait;
 
@@ -44,6 +45,9 @@ internal sealed class RunCommand : VerbCommand
         _tags = Add(Opt.Texts("--tag", "TAG", "Mark the job, for 'list --tag'"));
         _log = Add(Opt.Text("--log", "PATH", "Where the combined log goes [default: full.log in the job's directory]"));
         _progressEvery = Add(Opt.Number("--progress-every", "MS", 0, "Refresh updated_at this often; 0 is never"));
+        _notifyCommand = Add(Opt.Text("--notify-command", "CMD", "Shell code to run when the job has ended, the event on its stdin"));
+        _notifyFile = Add(Opt.Text("--notify-file", "PATH", "File to append the event of the job's end to"));
+        _notifyTimeout = new NotifyTimeoutOption(this);
         _config = Add(Opt.Text("--config", "PATH", "Configuration file instead of the default one"));
         _shellWrapper = Add(Opt.Text("--shell-wrapper", "WORDS", "Program and options that run the command [default: sh -lc]"));
         Arguments.Add(_command);
@@ -85,6 +89,9 @@ internal sealed class RunCommand : VerbCommand
             InheritedEnvironment = caller.RawEnvironment(),
             Mask = parsed.GetValue(_mask) ?? [],
             LogPath = parsed.GetValue(_log),
+            NotifyCommand = parsed.GetValue(_notifyCommand),
+            NotifyFile = parsed.GetValue(_notifyFile),
+            NotifyTimeout = _notifyTimeout.Read(parsed),
             BeganAt = caller.BeganAt,
         };
     }

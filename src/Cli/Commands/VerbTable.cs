@@ -11,6 +11,11 @@ internal static class VerbTable
         Verb.Of(WaitCommand.Verb, WaitCommand.Summary, static () => new WaitCommand()),
         Verb.Of(KillCommand.Verb, KillCommand.Summary, static () => new KillCommand()),
         Verb.Of(ListCommand.Verb, ListCommand.Summary, static () => new ListCommand()),
+        Verb.Group("tag", "Change a job's tags", Verb.Of(TagSetCommand.Verb, TagSetCommand.Summary, static () => new TagSetCommand())),
+        Verb.Group(
+            "notify",
+            "Change who is told of what a job does",
+            Verb.Of(NotifySetCommand.Verb, NotifySetCommand.Summary, static () => new NotifySetCommand())),
         Verb.Group(
             "host",
             "Look after the background process that supervises this root's jobs",

@@ -9,5 +9,10 @@ public static class ErrorCode
     public const string HostUnavailable = "host_unavailable";
     public const string HostIncompatible = "host_incompatible";
     public const string RequestTooLarge = "request_too_large";
+    public const string InvalidTag = "invalid_tag";
+
+    /// <summary>Additional to the contract: a regular expression that does not compile (B15).</summary>
+    public const string InvalidPattern = "invalid_pattern";
+
     public const string InvalidSignal = "invalid_signal";
 }

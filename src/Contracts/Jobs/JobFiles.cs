@@ -17,4 +17,16 @@ public static class JobFiles
 
     /// <summary>Where a restarted host finds the keeper.</summary>
     public const string KeeperSocket = "keeper.sock";
+
+    /// <summary>The end of the job as its sinks are told, and what became of that (contract A20).</summary>
+    public const string CompletionEvent = "completion_event.json";
+
+    /// <summary>Lines that matched, one record each (contract A19).</summary>
+    public const string NotificationEvents = "notification_events.ndjson";
+
+    /// <summary>There until everything is delivered, <see cref="Notifications.CallerRecord"/>.</summary>
+    public const string Caller = "caller.json";
+
+    /// <summary>How far the output has been searched, <see cref="Notifications.MatchCursor"/>.</summary>
+    public const string MatchCursor = "match_cursor.json";
 }

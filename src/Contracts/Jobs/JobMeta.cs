@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AgentExec.Contracts.Notifications;
 
 namespace AgentExec.Contracts.Jobs;
 
@@ -30,8 +31,8 @@ public sealed record JobMeta
     /// <summary>The working directory, links resolved.</summary>
     public string? Cwd { get; init; }
 
-    /// <summary>Sinks (A19), kept as read.</summary>
-    public JsonElement? Notification { get; init; }
+    /// <summary>Who is to be told what (A19); absent when nobody.</summary>
+    public NotificationSettings? Notification { get; init; }
 
     public IReadOnlyList<string> Tags { get; init => field = value ?? []; } = [];
 

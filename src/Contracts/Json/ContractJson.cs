@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Keeping;
+using AgentExec.Contracts.Notifications;
 using AgentExec.Contracts.Requests;
 using AgentExec.Contracts.Responses;
 
@@ -16,12 +17,18 @@ namespace AgentExec.Contracts.Json;
 [JsonSerializable(typeof(JobState))]
 [JsonSerializable(typeof(ExitRecord))]
 [JsonSerializable(typeof(HostEndpoint))]
+[JsonSerializable(typeof(CompletionEvent))]
+[JsonSerializable(typeof(OutputMatchEvent))]
+[JsonSerializable(typeof(CallerRecord))]
+[JsonSerializable(typeof(MatchCursor))]
 [JsonSerializable(typeof(RunResponse))]
 [JsonSerializable(typeof(StatusResponse))]
 [JsonSerializable(typeof(WaitResponse))]
 [JsonSerializable(typeof(KillResponse))]
 [JsonSerializable(typeof(TailResponse))]
 [JsonSerializable(typeof(ListResponse))]
+[JsonSerializable(typeof(TagSetResponse))]
+[JsonSerializable(typeof(NotifySetResponse))]
 [JsonSerializable(typeof(HostStatusResponse))]
 [JsonSerializable(typeof(HostStopResponse))]
 [JsonSerializable(typeof(HostLogsResponse))]
@@ -31,10 +38,13 @@ namespace AgentExec.Contracts.Json;
 [JsonSerializable(typeof(WaitRequest))]
 [JsonSerializable(typeof(KillRequest))]
 [JsonSerializable(typeof(ListRequest))]
+[JsonSerializable(typeof(TagSetRequest))]
+[JsonSerializable(typeof(NotifySetRequest))]
 [JsonSerializable(typeof(HostStatusRequest))]
 [JsonSerializable(typeof(HostStopRequest))]
 [JsonSerializable(typeof(JobReply))]
 [JsonSerializable(typeof(ListReply))]
+[JsonSerializable(typeof(DescriptionReply))]
 [JsonSerializable(typeof(HostStatusReply))]
 [JsonSerializable(typeof(HostStopReply))]
 [JsonSerializable(typeof(ErrorReply))]

@@ -9,6 +9,9 @@ public enum KeeperFrameKind : byte
     /// <summary>Order: signal the process group; <see cref="SignalOrder"/>. Ignored after the end.</summary>
     Signal = 2,
 
+    /// <summary>Order: say on this link when there is output, <see cref="OutputGrew"/>. No payload.</summary>
+    WatchOutput = 3,
+
     /// <summary>Fact: the command runs; <see cref="StartedFact"/>.</summary>
     Started = 16,
 
@@ -20,4 +23,10 @@ public enum KeeperFrameKind : byte
     /// second time, with <see cref="ExitRecord.OutputComplete"/>, when descendants held the pipes longer. Sent first and alone when the launch failed.
     /// </summary>
     Settled = 18,
+
+    /// <summary>
+    /// Fact, not repeated: output was written to the logs since this was said last, or the link has just begun to watch. At most one each
+    /// hundredth of a second. No payload.
+    /// </summary>
+    OutputGrew = 19,
 }

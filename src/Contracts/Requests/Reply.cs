@@ -1,5 +1,6 @@
 using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Notifications;
 using AgentExec.Contracts.Responses;
 
 namespace AgentExec.Contracts.Requests;
@@ -18,6 +19,9 @@ public sealed record JobReply(JobState State) : Reply;
 /// A page of <c>list</c>; <see cref="Next"/> is null on the last one. Null is not written, and a parameter without a default must be there to be read.
 /// </summary>
 public sealed record ListReply(IReadOnlyList<JobSummary> Jobs, int Skipped, ListCursor? Next = null) : Reply;
+
+/// <summary>What a job's description says now, masked for showing; nobody is notified when <see cref="Notification"/> is null.</summary>
+public sealed record DescriptionReply(IReadOnlyList<string> Tags, NotificationSettings? Notification = null) : Reply;
 
 /// <summary>The host about itself; <see cref="RefusedMessages"/> counts what it would not read from the wire.</summary>
 public sealed record HostStatusReply(int Pid, int Port, string StartedAt, string Version, int ProtocolVersion, int RunningJobs, long RefusedMessages)

@@ -13,8 +13,16 @@ public sealed record RunRequest : JobRequest
     /// <summary>Absolute; need not exist (then the job fails, B3).</summary>
     public required string Cwd { get; init; }
 
-    /// <summary>The asker's environment as it lies in memory, <c>KEY=VALUE</c> each ended by NUL; empty with <c>--no-inherit-env</c>.</summary>
+    /// <summary>The asker's environment as it lies in memory, <c>KEY=VALUE</c> each ended by NUL. Notify commands get it in any case.</summary>
     public required byte[] Environment { get; init; }
+
+    /// <summary>Whether the job itself starts from an empty one: <c>--no-inherit-env</c>.</summary>
+    public bool EmptyEnvironment { get; init; }
+
+    /// <summary>
+    /// Absolute path of the directory it was asked in: notify commands run there, and notify files are named from there. Null means <see cref="Cwd"/>.
+    /// </summary>
+    public string? CallerDirectory { get; init; }
 
     /// <summary>The env files as the asker read them, in order: it knows what the paths mean, a pipe or <c>/dev/fd/N</c> among them.</summary>
     public IReadOnlyList<EnvFileText> EnvFiles { get; init => field = value ?? []; } = [];
@@ -40,6 +48,14 @@ public sealed record RunRequest : JobRequest
     public long KillAfterMs { get; init; }
 
     public long ProgressEveryMs { get; init; }
+
+    public string? NotifyCommand { get; init; }
+
+    /// <summary>As given.</summary>
+    public string? NotifyFile { get; init; }
+
+    /// <summary>How long one sink may take; null for <see cref="Notifications.NotificationSettings.DefaultTimeoutMs"/>.</summary>
+    public long? NotifyTimeoutMs { get; init; }
 
     /// <summary>The resolved shell wrapper, at least one word.</summary>
     public required IReadOnlyList<string> ShellWrapper { get; init; }

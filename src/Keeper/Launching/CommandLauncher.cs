@@ -23,7 +23,7 @@ internal static class CommandLauncher
         using (directory)
         {
             var (program, failure) = ProgramSearch.Find(order.Arguments[0], order.Environment, path => Files.Probe(directory, path));
-            return program is null ? (null, failure) : Start(order, directory, program);
+            return program is null ? (null, new LaunchFailure(failure!.Text, failure.Errno)) : Start(order, directory, program);
         }
     }
 

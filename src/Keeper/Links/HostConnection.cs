@@ -20,6 +20,9 @@ internal sealed class HostConnection(FileDescriptor socket) : IDisposable
     /// <summary>Whether it was closed because of what it sent.</summary>
     public bool WasMalformed { get; private set; }
 
+    /// <summary>Whether and when this host is told that there is output.</summary>
+    public GrowthNotice Growth { get; } = new();
+
     public bool HasUnsent => _unsent.Length > 0;
 
     public short Interest => HasUnsent ? (short)(PollEntry.In | PollEntry.Out) : PollEntry.In;

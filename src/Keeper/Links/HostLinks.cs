@@ -15,6 +15,8 @@ internal sealed class HostLinks : IDisposable
 
     private static readonly TimeSpan FlushLimit = TimeSpan.FromSeconds(1);
 
+    private static readonly byte[] Grew = new KeeperFrame(KeeperFrameKind.OutputGrew, []).Encode();
+
     private readonly List<HostConnection> _connections = [];
     private readonly List<byte[]> _facts = [];
     private readonly FileDescriptor _directory;
@@ -71,6 +73,21 @@ internal sealed class HostLinks : IDisposable
         var bytes = fact.Encode();
         _facts.Add(bytes);
         foreach (var connection in _connections) connection.Send(bytes);
+    }
+
+    /// <summary>Hosts that asked for it hear that the job has written so many bytes in all; when to call again though nothing happened.</summary>
+    public TimeSpan? TellGrowth(long bytes, TimeSpan now)
+    {
+        TimeSpan? wakeAt = null;
+        foreach (var connection in _connections)
+        {
+            // One that does not read needs no second word for it, and must not be given up for it.
+            if (connection.HasUnsent || connection.Growth.Next(bytes, now) is not { } due) continue;
+            if (due <= now) connection.Send(Grew);
+            else if (!(wakeAt <= due)) wakeAt = due;
+        }
+
+        return wakeAt;
     }
 
     /// <summary>The name goes first, so that no host finds a keeper that is about to leave; then the last facts have a second to get out.</summary>

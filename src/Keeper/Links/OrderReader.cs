@@ -10,6 +10,7 @@ internal static class OrderReader
         while (connection.TryTake(out var frame))
         {
             if (frame.Kind == KeeperFrameKind.Launch) connection.Dispose();
+            if (frame.Kind == KeeperFrameKind.WatchOutput) connection.Growth.Watch();
             if (frame.Kind != KeeperFrameKind.Signal) continue;
             if (Decode(frame) is { } order) handle(order);
             else connection.Dispose();

@@ -46,7 +46,7 @@ public sealed class LaunchSpecTests
     {
         var run = Requests.Run() with
         {
-            Environment = "PATH=/bin\0A=0\0"u8.ToArray(), Env = ["A=secret"], Mask = ["A"], Umask = 63, LogPath = "/l", TimeoutMs = 1500, KillAfterMs = 1,
+            Environment = "PATH=/bin\0A=0\0"u8.ToArray(), CallerDirectory = "/c", Env = ["A=secret"], Mask = ["A"], Umask = 63, LogPath = "/l", TimeoutMs = 1500, KillAfterMs = 1,
         };
         var order = LaunchSpec.Order(run with { EnvFiles = [new("A=file\nB=file", null)] });
         Assert.Equal(["PATH=/bin", "A=secret", "B=file"], order.Environment.Select(Encoding.UTF8.GetString));

@@ -13,7 +13,7 @@ public sealed class NotifierActorTests : ActorTest
 
     public NotifierActorTests()
     {
-        _notifier = Parent.ChildActorOf(NotifierActor.Props());
+        _notifier = Parent.ChildActorOf(NotifierActor.Props(Requests.Id, Services));
         Parent.ExpectMsg<Ready>();
     }
 

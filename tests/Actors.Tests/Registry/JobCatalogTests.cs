@@ -2,6 +2,7 @@ using AgentExec.Actors.Registry;
 using AgentExec.Actors.Storage;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Keeping;
+using AgentExec.Contracts.Notifications;
 using AgentExec.Posix;
 
 namespace AgentExec.Actors.Tests.Registry;
@@ -63,7 +64,9 @@ public sealed class JobCatalogTests
 
         public bool Exists(string job) => throw new NotSupportedException();
 
-        public void Create(JobMeta meta) => throw new NotSupportedException();
+        public void Create(JobMeta meta, CallerRecord caller) => throw new NotSupportedException();
+
+        public void WriteMeta(string job, JobMeta meta) => throw new NotSupportedException();
 
         public void WriteState(JobState state) => throw new NotSupportedException();
 

@@ -3,6 +3,7 @@ using AgentExec.Actors.Registry;
 using AgentExec.Actors.Storage;
 using AgentExec.Actors.Tests.World;
 using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Notifications;
 using AgentExec.Contracts.Json;
 using AgentExec.Contracts.Requests;
 using AgentExec.Posix;
@@ -12,6 +13,8 @@ namespace AgentExec.Actors.Tests.Storage;
 public sealed class JobStoreTests : IDisposable
 {
     private readonly Scratch _root = new();
+    private static readonly CallerRecord Caller = new() { Directory = "/c", Environment = [], Umask = 18, ShellWrapper = ["sh", "-c"] };
+
     private readonly JobStore _store;
 
     public JobStoreTests() => _store = new JobStore(_root.Path);
@@ -21,17 +24,17 @@ public sealed class JobStoreTests : IDisposable
     [Fact]
     public void Should_make_private_directories_with_empty_logs()
     {
-        _store.Create(Meta("A"));
-        Assert.Equal(["full.log", "meta.json", "stderr.log", "stdout.log"], Directory.GetFiles(_root.Of("A")).Select(Path.GetFileName).Order());
+        _store.Create(Meta("A"), Caller);
+        Assert.Equal(["caller.json", "full.log", "meta.json", "stderr.log", "stdout.log"], Directory.GetFiles(_root.Of("A")).Select(Path.GetFileName).Order());
         Assert.Equal(0x1C0, FileOwner.TryRead(_root.Of("A"), false)!.Value.Permissions);
         Assert.All(Directory.GetFiles(_root.Of("A")), path => Assert.Equal(0x180, FileOwner.TryRead(path, false)!.Value.Permissions));
-        Assert.Throws<IOException>(() => _store.Create(Meta("A")));
+        Assert.Throws<IOException>(() => _store.Create(Meta("A"), Caller));
     }
 
     [Fact]
     public void Should_leave_nothing_beside_a_state()
     {
-        _store.Create(Meta("A"));
+        _store.Create(Meta("A"), Caller);
         _store.WriteState(States.Of("A", JobStatus.Running));
         _store.WriteState(States.Of("A", JobStatus.Exited));
         Assert.Equal(JobStatus.Exited, _store.ReadState("A")!.Job.Status);
@@ -42,7 +45,7 @@ public sealed class JobStoreTests : IDisposable
     [Fact]
     public void Should_tell_versions_apart_that_were_written_at_the_same_moment()
     {
-        _store.Create(Meta("A"));
+        _store.Create(Meta("A"), Caller);
         var catalog = new JobCatalog(_store);
         for (var i = 0; i < 100; i++)
             foreach (var status in (ReadOnlySpan<JobStatus>)[JobStatus.Running, JobStatus.Exited])

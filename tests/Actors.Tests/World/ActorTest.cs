@@ -31,7 +31,8 @@ public abstract class ActorTest : TestKit
         Parent = CreateTestProbe("parent");
         Store = new FakeStore(Witness);
         Keepers = new FakeKeepers(Witness);
-        Services = new JobServices(Store, Keepers, new Clock(this), Settings);
+        Outbox = new FakeOutbox(Witness);
+        Services = new JobServices(Store, Keepers, Outbox, new FakeSinks(Witness), new Clock(this), Settings);
     }
 
     private protected TestProbe Witness { get; }
@@ -41,6 +42,8 @@ public abstract class ActorTest : TestKit
     private protected FakeStore Store { get; }
 
     private protected FakeKeepers Keepers { get; }
+
+    private protected FakeOutbox Outbox { get; }
 
     private protected JobServices Services { get; }
 

@@ -1,5 +1,7 @@
 using AgentExec.Contracts.Jobs;
+using AgentExec.Actors.Notifications;
 using AgentExec.Contracts.Keeping;
+using AgentExec.Contracts.Notifications;
 
 namespace AgentExec.Actors.Tests.World;
 
@@ -33,4 +35,18 @@ internal static class Effects
     public sealed record KilledOrphans(JobState State) : IEffect;
 
     public sealed record KilledKeeper : IEffect;
+
+    /// <summary>The completion event is on disk.</summary>
+    public sealed record CompletionWritten(CompletionEvent Event) : IEffect;
+
+    /// <summary>A match is on disk.</summary>
+    public sealed record MatchRecorded(OutputMatchEvent Event) : IEffect;
+
+    /// <summary>A record was refused, as it was told to be.</summary>
+    public sealed record OutboxRefused : IEffect;
+
+    public sealed record OutboxClosed(string Job) : IEffect;
+
+    /// <summary>A sink is being told; the test says what comes of it.</summary>
+    public sealed record Told(SinkCall Call, SinkType Type, string Target, TaskCompletionSource<SinkOutcome> Done) : IEffect;
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using AgentExec.Actors.Storage;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Keeping;
+using AgentExec.Contracts.Notifications;
 using Akka.Actor;
 
 namespace AgentExec.Actors.Tests.World;
@@ -30,12 +31,14 @@ internal sealed class FakeStore(IActorRef witness) : IJobStore
     /// <summary>The next so many writes fail as on a full disk.</summary>
     public void RefuseWrites(int count) => _refusals = count;
 
-    public void Create(JobMeta meta)
+    public void Create(JobMeta meta, CallerRecord caller)
     {
         if (CreateError is { } error) throw new IOException(error);
         if (!Metas.TryAdd(meta.Job.Id, meta)) throw new IOException("exists already");
         witness.Tell(new Effects.Created(meta));
     }
+
+    public void WriteMeta(string job, JobMeta meta) => Metas[job] = meta;
 
     public JobMeta? ReadMeta(string job) => Metas.GetValueOrDefault(job);
 

@@ -9,7 +9,7 @@ internal static class Requests
 
     public static RunRequest Run(int observeMs = 0) => new()
     {
-        JobId = Id, Root = "/r", Command = ["true"], Cwd = "/w", Environment = [], Umask = 18, ShellWrapper = ["sh", "-lc"], ObserveMs = observeMs,
+        JobId = Id, Root = "/r", Command = ["true"], Cwd = "/w", Environment = [], CallerDirectory = "/c", Umask = 18, ShellWrapper = ["sh", "-lc"], ObserveMs = observeMs,
     };
 
     public static StatusRequest Status() => new() { JobId = Id };

@@ -2,6 +2,7 @@ using System.Runtime.Serialization;
 using System.Text;
 using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Notifications;
 using AgentExec.Contracts.Json;
 using AgentExec.Contracts.Requests;
 using AgentExec.Contracts.Responses;
@@ -23,7 +24,8 @@ public sealed class SerializerTests() : TestKit("akka { loglevel = OFF, stdout-l
     [
         new RunRequest
         {
-            JobId = "i", Command = ["é", "\n"], Root = "/r", Cwd = "/w", Environment = [0xFF, (byte)'=', 0], EnvFiles = [new EnvFileText("A=1", null), new EnvFileText(null, "why")], Env = ["A=1"], Mask = ["A"],
+            JobId = "i", Command = ["é", "\n"], Root = "/r", Cwd = "/w", Environment = [0xFF, (byte)'=', 0], EmptyEnvironment = true, CallerDirectory = "/c",
+            NotifyCommand = "c", NotifyFile = "f", NotifyTimeoutMs = 1, EnvFiles = [new EnvFileText("A=1", null), new EnvFileText(null, "why")], Env = ["A=1"], Mask = ["A"],
             Tags = ["t"], Umask = 18, LogPath = "/l", TimeoutMs = long.MaxValue, KillAfterMs = 1, ProgressEveryMs = 2, ShellWrapper = ["sh"], ObserveMs = 3,
             DeadlineSinceBootMs = 4,
         },
@@ -31,10 +33,17 @@ public sealed class SerializerTests() : TestKit("akka { loglevel = OFF, stdout-l
         new WaitRequest { JobId = "i", TimeoutMs = 5 },
         new KillRequest { JobId = "i", Signal = 15, WaitMs = 6 },
         new ListRequest { Cwd = "/w", State = JobStatus.Unknown, Tags = ["a.*"], After = new ListCursor("t", "i") },
+        new TagSetRequest { JobId = "i", Tags = ["t"] },
+        new NotifySetRequest
+        {
+            JobId = "i", Command = "c", OutputPattern = "p", OutputMatchType = OutputMatchType.Regex, OutputStream = OutputMatchStream.Stderr,
+            OutputCommand = "o", OutputFile = "f", NotifyTimeoutMs = 1,
+        },
         new HostStatusRequest(),
         new HostStopRequest(),
         new JobReply(State) { RequestId = "q" },
         new ListReply([new JobSummary { JobId = "i", State = JobStatus.Failed, StartedAt = "t", Tags = ["a"] }], 3, new ListCursor("t", "i")) { RequestId = "q" },
+        new DescriptionReply(["t"], new NotificationSettings { OnOutputMatch = new OutputMatchRule { Pattern = "p" } }) { RequestId = "q" },
         new HostStatusReply(1, 2, "t", "v", 3, 4, 5) { RequestId = "q" },
         new HostStopReply(1, 2) { RequestId = "q" },
         new ErrorReply(ErrorDetail.JobNotFound("i") with { Details = new ErrorFacts { Candidates = ["a"] } }) { RequestId = "q" },
@@ -70,7 +79,10 @@ public sealed class SerializerTests() : TestKit("akka { loglevel = OFF, stdout-l
     public void Manifests_and_the_number_are_fixed_for_ever()
     {
         Assert.Equal(
-            ["run", "status", "wait", "kill", "list", "host-status", "host-stop", "job.r", "list.r", "host-status.r", "host-stop.r", "error.r"],
+            [
+                "run", "status", "wait", "kill", "list", "tag-set", "notify-set", "host-status", "host-stop", "job.r", "list.r", "description.r",
+                "host-status.r", "host-stop.r", "error.r",
+            ],
             Messages.Select(Serializer.Manifest));
         Assert.Equal(7001, Serializer.Identifier);
     }

@@ -1,5 +1,4 @@
 using System.Text;
-using AgentExec.Keeper.Launching;
 using AgentExec.Posix;
 
 namespace AgentExec.Keeper.Tests.Rules;
@@ -35,14 +34,14 @@ public sealed class ProgramSearchTests
     public void Should_say_permission_denied_when_only_files_were_found_that_may_not_be_executed()
     {
         var failure = Find("x", "PATH=/a:/b", path => path == "/b/x" ? ProgramProbe.NotExecutable : ProgramProbe.Missing).Failure;
-        Assert.Equal(new LaunchFailure("program /b/x: Permission denied", Errno.Access), failure);
+        Assert.Equal(new SearchFailure("program /b/x: Permission denied", Errno.Access), failure);
     }
 
     [Fact]
     public void Should_name_the_path_that_was_searched() =>
         Assert.Equal("program x: not found in PATH (/a:/b)", Find("x", "PATH=/a:/b", _ => ProgramProbe.Missing).Failure!.Text);
 
-    private static (string? Program, LaunchFailure? Failure) Find(string name, string variable, Func<string, ProgramProbe> probe)
+    private static (string? Program, SearchFailure? Failure) Find(string name, string variable, Func<string, ProgramProbe> probe)
     {
         var (program, failure) = ProgramSearch.Find(
             SpawnRequest.Bytes(name), [SpawnRequest.Bytes(variable)], path => probe(Encoding.UTF8.GetString(path)));

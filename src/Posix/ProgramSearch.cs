@@ -1,24 +1,24 @@
+using System.Runtime.InteropServices;
 using System.Text;
-using AgentExec.Posix;
 
-namespace AgentExec.Keeper.Launching;
+namespace AgentExec.Posix;
 
 /// <summary>
 /// Which file a command's first element means, as execvp(3) decides it: a name with a slash is a path as it is, any other is searched in
 /// <c>PATH</c> of the command's own environment.
 /// </summary>
-internal static class ProgramSearch
+public static class ProgramSearch
 {
     private static ReadOnlySpan<byte> DefaultPath => "/bin:/usr/bin"u8;
 
     /// <summary>The path to execute, relative ones being relative to the command's working directory; or why there is none.</summary>
-    public static (byte[]? Program, LaunchFailure? Failure) Find(
+    public static (byte[]? Program, SearchFailure? Failure) Find(
         byte[] name, IReadOnlyList<byte[]> environment, Func<byte[], ProgramProbe> probe)
     {
         // What is wrong with an explicit path is the kernel's to say, when it is executed.
         if (name.AsSpan().Contains((byte)'/')) return (name, null);
         var text = Encoding.UTF8.GetString(name);
-        if (name.Length == 0) return (null, new LaunchFailure("program: its name is empty", Errno.NoEntry));
+        if (name.Length == 0) return (null, new SearchFailure("program: its name is empty", Errno.NoEntry));
 
         var path = PathOf(environment);
         byte[]? refused = null;
@@ -31,8 +31,8 @@ internal static class ProgramSearch
         }
 
         return (null, refused is null
-            ? new LaunchFailure($"program {text}: not found in PATH ({Encoding.UTF8.GetString(path)})", Errno.NoEntry)
-            : LaunchFailure.Of($"program {Encoding.UTF8.GetString(refused)}", Errno.Access));
+            ? new SearchFailure($"program {text}: not found in PATH ({Encoding.UTF8.GetString(path)})", Errno.NoEntry)
+            : new SearchFailure($"program {Encoding.UTF8.GetString(refused)}: {Marshal.GetPInvokeErrorMessage(Errno.Access)}", Errno.Access));
     }
 
     // An empty element means the working directory (POSIX 8.3).
@@ -47,3 +47,6 @@ internal static class ProgramSearch
         return DefaultPath.ToArray();
     }
 }
+
+/// <summary>Why no program was found: a text that names it, and the system's error number.</summary>
+public sealed record SearchFailure(string Text, int Errno);

@@ -1,0 +1,52 @@
+using AgentExec.Actors.Notifications;
+using AgentExec.Actors.Processes;
+using AgentExec.Actors.Timeouts;
+using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Keeping;
+using Akka.Actor;
+using Akka.Event;
+using static AgentExec.Actors.Jobs.JobReminders;
+
+namespace AgentExec.Actors.Jobs;
+
+/// <summary>The three children of a job, and when one that failed is replaced.</summary>
+internal sealed class JobChildren(string job, JobServices services, IActorContext context)
+{
+    private int _notifierFailures, _processFailures;
+
+    public IActorRef Process { get; private set; } = ActorRefs.Nobody;
+
+    public IActorRef Notifier { get; private set; } = ActorRefs.Nobody;
+
+    public IActorRef Timeout => context.Child(JobSupervision.Timeout);
+
+    public void StartProcess() => Process = context.Watch(context.ActorOf(ProcessActor.Props(job, services), JobSupervision.Process));
+
+    public IActorRef StartNotifier() => Notifier = context.Watch(context.ActorOf(NotifierActor.Props(job, services), JobSupervision.Notifier));
+
+    public void StartTimeout() => context.ActorOf(TimeoutActor.Props(services.Settings.OverdueGrace), JobSupervision.Timeout);
+
+    public void StopTimeout() => context.Stop(Timeout);
+
+    /// <summary>One has ended: the notifier comes back after a pause, the owner of the process at once the first time, since nobody supervises the job's end meanwhile.</summary>
+    /// <returns>Whether it was the owner of the process.</returns>
+    public bool OnEnded(IActorRef child, ITimerScheduler timers)
+    {
+        if (child.Equals(Notifier)) timers.StartSingleTimer("notifier", new ReplaceNotifier(), Pause(_notifierFailures++));
+        if (!child.Equals(Process)) return false;
+        var pause = _processFailures++ == 0 ? TimeSpan.Zero : Pause(_processFailures - 2);
+        if (pause == TimeSpan.Zero) context.Self.Tell(new AdoptAgain());
+        else timers.StartSingleTimer("process", new AdoptAgain(), pause);
+        return true;
+    }
+
+    /// <summary>The job outlives its timeout, so its keeper does not do its work.</summary>
+    public void StepIn(TimeoutLadder.Step step, JobState state)
+    {
+        context.GetLogger().Warning("{0} outlives its timeout: {1}", job, step);
+        if (step == TimeoutLadder.Step.KillDirectly) services.Keepers.KillOrphans(state);
+        else Process.Tell(new ProcessProtocol.SendSignal(new SignalOrder(Signals.Kill, SignalCause.Timeout), "timeout"));
+    }
+
+    private TimeSpan Pause(int failures) => Backoff.Delay(failures, services.Settings.ChildBackoffMin, services.Settings.ChildBackoffMax);
+}

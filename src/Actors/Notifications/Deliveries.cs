@@ -1,0 +1,77 @@
+using AgentExec.Contracts.Jobs;
+using Akka.Actor;
+
+namespace AgentExec.Actors.Notifications;
+
+/// <summary>The two children of a notifier that tell the world outside, and whether they are done.</summary>
+internal sealed class Deliveries(string job, JobServices services, IActorContext context)
+{
+    private JobMeta? _meta;
+    private JobState? _state;
+    private IActorRef? _completion, _search;
+    private bool _described, _outputEnded, _endTold, _outputSearched, _closed;
+
+    public void Describe(JobMeta? meta)
+    {
+        (_meta, _described) = (meta, true);
+        if (_search is null && meta?.Notification?.OnOutputMatch is not null && !_outputEnded) StartSearch(meta);
+        _search?.Tell(new OutputMatchActor.Configure(meta?.Notification));
+        GoOn();
+    }
+
+    public void OutputGrew() => _search?.Tell(new OutputMatchActor.Grew());
+
+    /// <summary>Nothing more will be written.</summary>
+    public void OutputEnded()
+    {
+        _outputEnded = true;
+        if (_search is null) _outputSearched = true;
+        else _search.Tell(new OutputMatchActor.Complete());
+        GoOn();
+    }
+
+    /// <summary>The job's state on disk.</summary>
+    public void Publish(JobState state)
+    {
+        _state ??= state.IsTerminal ? state : null;
+        GoOn();
+    }
+
+    public void EndTold()
+    {
+        _endTold = true;
+        GoOn();
+    }
+
+    public void OutputSearched()
+    {
+        _outputSearched = true;
+        GoOn();
+    }
+
+    private void GoOn()
+    {
+        if (!_described || _state is null) return;
+        TellEnd();
+        if (!_endTold || !_outputEnded || !_outputSearched || _closed) return;
+        _closed = true;
+        services.Outbox.Close(job);
+        context.Parent.Tell(new NotifierProtocol.AllDelivered());
+    }
+
+    // Who is told is what is configured at the end (A20.1); a later change runs nothing.
+    private void TellEnd()
+    {
+        if (_endTold || _completion is not null) return;
+        if (_meta?.Notification is not { WantsCompletion: true })
+        {
+            _endTold = true;
+            return;
+        }
+
+        _completion = context.ActorOf(CompletionActor.Props(services), "completion");
+        _completion.Tell(new CompletionActor.Deliver(_meta, _state!));
+    }
+
+    private void StartSearch(JobMeta meta) => _search = context.ActorOf(OutputMatchActor.Props(meta, services), "search");
+}

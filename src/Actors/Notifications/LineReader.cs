@@ -1,0 +1,96 @@
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace AgentExec.Actors.Notifications;
+
+/// <summary>
+/// Reads a growing log line by line, each byte once and with bounded memory (contract A19: the text before the line feed, a return kept, lossy). What
+/// is there of a line without an end waits for its rest.
+/// </summary>
+/// <param name="path">The log; it need not exist.</param>
+/// <param name="from">Where a line begins.</param>
+public sealed class LineReader(string path, long from) : IDisposable
+{
+    /// <summary>What is held of one line; of a longer one the beginning is tested and shown.</summary>
+    public const int LineLimitBytes = 256 * 1024;
+
+    private const int ChunkBytes = 64 * 1024;
+
+    private readonly byte[] _chunk = new byte[ChunkBytes];
+    private readonly MemoryStream _line = new();
+    private SafeFileHandle? _file;
+    private int _next, _count;
+    private long _lineLength;
+
+    /// <summary>A line, where the one after it begins, and whether its end was left out.</summary>
+    public readonly record struct Line(string Text, long End, bool Truncated);
+
+    /// <summary>How far it has read: everything before belongs to lines that were returned, or to the one that has no end yet.</summary>
+    public long Position { get; private set; } = from;
+
+    /// <summary>The next line that has an end; false when there is none now.</summary>
+    public bool TryRead(out Line line)
+    {
+        line = default;
+        while (_next < _count || Fill())
+        {
+            var feed = Array.IndexOf(_chunk, (byte)'\n', _next, _count - _next);
+            var end = feed < 0 ? _count : feed;
+            Add(_chunk.AsSpan(_next, end - _next));
+            _next = end;
+            if (feed < 0) continue;
+            _next++;
+            Position++;
+            line = Take();
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The last line of a log that is complete, when it has no end of its own.</summary>
+    public bool TryFinish(out Line line)
+    {
+        line = default;
+        if (_lineLength == 0) return false;
+        line = Take();
+        return true;
+    }
+
+    public void Dispose()
+    {
+        _file?.Dispose();
+        _line.Dispose();
+    }
+
+    private bool Fill()
+    {
+        (_next, _count) = (0, 0);
+        try
+        {
+            _file ??= File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            _count = RandomAccess.Read(_file, _chunk, Position);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // No log, no lines; whoever took it away knows why.
+        }
+
+        return _count > 0;
+    }
+
+    private void Add(ReadOnlySpan<byte> part)
+    {
+        Position += part.Length;
+        _lineLength += part.Length;
+        _line.Write(part[..Math.Min(part.Length, LineLimitBytes - (int)_line.Length)]);
+    }
+
+    private Line Take()
+    {
+        var line = new Line(Encoding.UTF8.GetString(_line.GetBuffer(), 0, (int)_line.Length), Position, _lineLength > _line.Length);
+        _line.SetLength(0);
+        _lineLength = 0;
+        return line;
+    }
+}

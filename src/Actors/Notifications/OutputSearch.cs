@@ -1,0 +1,44 @@
+using AgentExec.Contracts.Notifications;
+
+namespace AgentExec.Actors.Notifications;
+
+/// <summary>Goes through both streams of a job from where the cursor stands (contract A19). Not safe for several threads.</summary>
+public sealed class OutputSearch(string stdoutLog, string stderrLog, MatchCursor cursor) : IDisposable
+{
+    /// <summary>How much is read at the most before somebody else may have a say.</summary>
+    private const long PieceBytes = 8 * 1024 * 1024;
+
+    private readonly LineReader _stdout = new(stdoutLog, cursor.StdoutBytes), _stderr = new(stderrLog, cursor.StderrBytes);
+
+    /// <summary>Behind the last line that was tested of each stream.</summary>
+    public MatchCursor Cursor { get; private set; } = cursor;
+
+    /// <summary>Reads on to the next match, to the end of what is there, or for one piece.</summary>
+    /// <param name="matcher">What is looked for.</param>
+    /// <param name="complete">Whether nothing more will be written, so that a last line without an end counts.</param>
+    public Finding Next(OutputMatcher matcher, bool complete)
+    {
+        var limit = _stdout.Position + _stderr.Position + PieceBytes;
+        foreach (var stream in (ReadOnlySpan<OutputMatchStream>)[OutputMatchStream.Stdout, OutputMatchStream.Stderr])
+        {
+            var reader = stream == OutputMatchStream.Stdout ? _stdout : _stderr;
+            while (reader.TryRead(out var line) || complete && reader.TryFinish(out line))
+            {
+                Cursor = Cursor.At(stream, line.End);
+                if (matcher.Watches(stream) && matcher.Matches(line.Text)) return new Finding(matcher.Rule, stream, line, false);
+                if (_stdout.Position + _stderr.Position > limit) return new Finding(matcher.Rule, stream, null, false);
+            }
+        }
+
+        return new Finding(matcher.Rule, OutputMatchStream.Either, null, true);
+    }
+
+    public void Dispose()
+    {
+        _stdout.Dispose();
+        _stderr.Dispose();
+    }
+
+    /// <summary>A line that matched this rule, or none; whether the end was reached.</summary>
+    public sealed record Finding(OutputMatchRule Rule, OutputMatchStream Stream, LineReader.Line? Line, bool IsAtEnd);
+}

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using AgentExec.Contracts.Jobs;
+using AgentExec.Posix;
+
+namespace AgentExec.Actors.Notifications.Sinks;
+
+/// <summary>
+/// Runs one notify command to its end or its limit (contract A20.4, B15): the job's wrapper and one argument, the caller's directory, environment and
+/// umask, the event on stdin, stdout nowhere, a process group of its own. Blocks its thread.
+/// </summary>
+internal static class CommandSink
+{
+    public static SinkOutcome Run(SinkCall call, string command)
+    {
+        if (command.Length == 0) return new SinkOutcome("empty shell command");
+        try
+        {
+            using var directory = Files.OpenDirectoryForSearch(call.Caller.Directory);
+            using var input = MemoryFile.Create("agent-exec-event", call.Json);
+            var (stderr, stderrWrite) = FileDescriptor.Pipe();
+            using (stderr)
+            {
+                int pid;
+                using (stderrWrite) pid = Spawn(call, command, directory, input, stderrWrite);
+                return Watch(pid, stderr, call.Limit);
+            }
+        }
+        catch (PosixException error)
+        {
+            return new SinkOutcome($"spawn error: {error.Message}");
+        }
+    }
+
+    private static int Spawn(SinkCall call, string command, FileDescriptor directory, FileDescriptor input, FileDescriptor stderr)
+    {
+        var environment = SinkEnvironment.Build(call);
+        var wrapper = call.Caller.ShellWrapper;
+        var (program, failure) = ProgramSearch.Find(
+            SpawnRequest.Bytes(wrapper[0]), environment, path => Files.Probe(directory, path));
+        if (program is null) throw new PosixException(failure!.Errno, failure.Text);
+        var request = new SpawnRequest
+        {
+            Program = program,
+            Arguments = [.. wrapper.Append(command).Select(SpawnRequest.Bytes)],
+            Environment = environment,
+            WorkingDirectory = directory,
+            Input = input,
+            Error = stderr,
+        };
+        return Posix.Processes.WithUmask((uint)call.Caller.Umask, _ => Spawner.Spawn(request));
+    }
+
+    private static SinkOutcome Watch(int pid, FileDescriptor stderr, TimeSpan limit)
+    {
+        using var process = PidFd.TryOpen(pid) ?? throw new PosixException(Errno.NoProcess, $"watch process {pid}");
+        var tail = new StderrTail();
+        var began = Stopwatch.GetTimestamp();
+        var inTime = WaitForEnd(process, stderr, tail, () => limit - Stopwatch.GetElapsedTime(began));
+        if (!inTime)
+        {
+            Posix.Processes.SignalGroup(pid, Signals.Kill);
+            WaitForEnd(process, stderr, tail, () => TimeSpan.FromDays(1));
+        }
+
+        tail.TakeAll(stderr);
+        var end = ChildProcess.Reap(pid);
+        return inTime ? Explain(end, tail) : new SinkOutcome($"timed out after {(long)limit.TotalMilliseconds} ms and was killed", null, tail.Text);
+    }
+
+    private static bool WaitForEnd(FileDescriptor process, FileDescriptor stderr, StderrTail tail, Func<TimeSpan> left)
+    {
+        PollEntry[] entries = [new(process.Number, PollEntry.In), new(stderr.Number, PollEntry.In)];
+        while (true)
+        {
+            var wait = left();
+            if (wait <= TimeSpan.Zero) return false;
+            _ = Poller.Wait(entries, (int)Math.Min(Math.Ceiling(wait.TotalMilliseconds), int.MaxValue));
+            // A closed stderr would be ready for ever.
+            if (entries[1].IsReady && !tail.Take(stderr)) entries[1].Descriptor = -1;
+            if (entries[0].IsReady) return true;
+        }
+    }
+
+    private static SinkOutcome Explain(ChildEnd? end, StderrTail tail) => end switch
+    {
+        { ExitCode: 0 } => SinkOutcome.Told,
+        { ExitCode: { } code } => new SinkOutcome($"exited with status exit status: {code}", code, tail.Text),
+        { Signal: { } signal } => new SinkOutcome($"exited with status signal: {signal} (SIG{Signals.Name(signal)})", null, tail.Text),
+        _ => new SinkOutcome("wait error: its end was not seen", null, tail.Text),
+    };
+}
