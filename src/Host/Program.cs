@@ -12,8 +12,6 @@ if (args is not [var root, ..] || !Path.IsPathFullyQualified(root) || args.Lengt
 
 var tellsReady = args.Length > 1;
 Processes.SetUmask(0x3F /* 077 */);
-// Nobody asks how a keeper ended, its lock tells that it did: ended ones vanish instead of staying as zombies.
-Processes.Ignore(17 /* SIGCHLD */);
 // A root on another file system can still be unmounted.
 Environment.CurrentDirectory = "/";
 try

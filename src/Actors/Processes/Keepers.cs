@@ -42,6 +42,8 @@ public sealed class Keepers(string program) : IKeepers
             theirs.Dispose();
         }
 
+        // Nobody asks how a keeper ended: its lock tells that it did.
+        ChildReaper.ReapWhenEnded(keeper);
         var link = new KeeperLink(ours, listener, PidFd.TryOpen(keeper));
         link.Send(new KeeperFrame(KeeperFrameKind.Launch, order.Encode()));
         return link;

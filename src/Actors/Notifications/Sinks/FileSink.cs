@@ -11,17 +11,8 @@ internal static class FileSink
     public static SinkOutcome Append(SinkCall call, string file)
     {
         var path = Path.GetFullPath(file, call.Caller.Directory);
-        if (MakeParents(path) is { } error) return error;
-        FileDescriptor target;
-        try
-        {
-            target = Posix.Processes.WithUmask((uint)call.Caller.Umask, _ => Files.OpenForeignAppend(path));
-        }
-        catch (PosixException failure)
-        {
-            return new SinkOutcome($"open error: {failure.Message}");
-        }
-
+        var (target, refused) = Posix.Processes.WithUmask((uint)call.Caller.Umask, _ => Open(path));
+        if (target is null) return refused!;
         using (target)
         {
             byte[] line = [.. call.Json, (byte)'\n'];
@@ -33,16 +24,24 @@ internal static class FileSink
         }
     }
 
-    private static SinkOutcome? MakeParents(string path)
+    private static (FileDescriptor?, SinkOutcome?) Open(string path)
     {
         try
         {
             if (Path.GetDirectoryName(path) is { } parent) Directory.CreateDirectory(parent);
-            return null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return new SinkOutcome($"create parent dir: {error.Message}");
+            return (null, new SinkOutcome($"create parent dir: {error.Message}"));
+        }
+
+        try
+        {
+            return (Files.OpenForeignAppend(path), null);
+        }
+        catch (PosixException error)
+        {
+            return (null, new SinkOutcome($"open error: {error.Message}"));
         }
     }
 }
