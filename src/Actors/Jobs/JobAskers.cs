@@ -13,7 +13,18 @@ internal sealed class JobAskers
     private readonly Dictionary<string, Watch> _open = [];
     private readonly HashSet<string> _held = [];
 
-    public IActorRef Notifier { get; set; } = ActorRefs.Nobody;
+    private bool _introduced;
+
+    /// <summary>Who tells them. A new one knows nobody until it is introduced.</summary>
+    public IActorRef Notifier
+    {
+        get;
+        set
+        {
+            field = value;
+            _introduced = false;
+        }
+    } = ActorRefs.Nobody;
 
     public bool AreNone => _open.Count == 0;
 
@@ -23,7 +34,8 @@ internal sealed class JobAskers
     public void Open(Watch watch)
     {
         _open[watch.RequestId] = watch;
-        Notifier.Tell(watch);
+        // Said twice it would be answered twice.
+        if (_introduced) Notifier.Tell(watch);
     }
 
     /// <summary>Tell them nothing before <see cref="Release"/>: what they asked for is still to be done.</summary>
@@ -35,7 +47,7 @@ internal sealed class JobAskers
 
     public void Release(string requestId)
     {
-        if (_held.Remove(requestId)) Notifier.Tell(_open[requestId]);
+        if (_held.Remove(requestId) && _introduced) Notifier.Tell(_open[requestId]);
     }
 
     public void ReleaseAll()
@@ -52,6 +64,7 @@ internal sealed class JobAskers
     /// <summary>A notifier that has just started knows neither the job on disk nor anybody who waits for word of it.</summary>
     public void Introduce(JobRecord record, bool outputEnded)
     {
+        _introduced = true;
         Notifier.Tell(new NotifierProtocol.Describe(record.Meta));
         if (record.OnDisk is { } state) Notifier.Tell(new NotifierProtocol.Publish(state));
         foreach (var watch in _open.Values.Where(watch => !_held.Contains(watch.RequestId))) Notifier.Tell(watch);
