@@ -13,10 +13,12 @@ namespace AgentExec.Actors;
 /// <param name="Settings">The <c>agent-exec.jobs</c> section of host.conf.</param>
 public sealed record JobServices(IJobStore Store, IKeepers Keepers, IOutbox Outbox, ISinks Sinks, TimeProvider Time, JobSettings Settings)
 {
+    /// <summary>Whether another program made the job, such as the original tool: no keeper of ours ever had it, and nobody asked us for it.</summary>
+    public bool IsForeign(string job) => Keepers.SignOf(Store.DirectoryOf(job)) == KeeperSign.Never && Outbox.ReadCaller(job) is null;
+
     /// <summary>
-    /// Whether nothing can be told of a job: it is described nowhere, or its state is there but unreadable and no keeper of ours ever had it. Such a
-    /// directory stays as it is for whoever can make sense of it (fault 13).
+    /// Whether nothing can be told of a job: it is described nowhere, or another program made it and its state cannot be read. Such a directory stays as it
+    /// is for whoever can make sense of it (fault 13).
     /// </summary>
-    public bool IsUnreadable(string job) => Store.ReadState(job) is null
-        && (Store.ReadMeta(job) is null || Store.StampOf(job).State is not null && Keepers.SignOf(Store.DirectoryOf(job)) == KeeperSign.Never);
+    public bool IsUnreadable(string job) => Store.ReadState(job) is null && (Store.ReadMeta(job) is null || IsForeign(job));
 }

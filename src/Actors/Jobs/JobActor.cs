@@ -60,7 +60,7 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
             case Leave when _askers.AreNone && _earlyKills.AreNone: Context.Stop(Self); break;
             case Leave: Context.Parent.Tell(new Stays(job)); break;
             case ProcessProtocol.IFact fact: OnFact(fact); break;
-            case TimeoutProtocol.Ready: Arm(); break;
+            case TimeoutProtocol.Ready: _children.Arm(_record.Meta, State); break;
             case TimeoutProtocol.Overdue overdue: _children.StepIn(overdue.Step, State); break;
             case NotifierProtocol.Ready: _askers.Introduce(_record, _keeperDone); break;
             case NotifierProtocol.AllDelivered: _delivered = true; RetireWhenDone(); break;
@@ -153,15 +153,18 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
             case ProcessProtocol.Started started:
                 Change(JobLifecycle.Started(State, started.Fact, ProcessIdentity.CurrentBootId, now));
                 _reached = true;
-                Arm();
+                _children.Arm(_record.Meta, State);
                 _earlyKills.HandTo(OnKill);
                 Context.Parent.Tell(new Recovered(job));
                 break;
             case ProcessProtocol.OutputGrew: _askers.Notifier.Tell(new NotifierProtocol.OutputGrew()); break;
             case ProcessProtocol.Foreign:
                 _foreign = true;
+                Context.Parent.Tell(new Recovered(job));
                 _earlyKills.RefuseAll(ErrorDetail.Internal($"job {job} is kept by another program; nothing was sent"));
+                RetireWhenDone();
                 break;
+            case ProcessProtocol.ForeignEnded: _record.TryRead(); Publish(); break;
             case ProcessProtocol.Settled settled: Change(JobLifecycle.Settled(State, settled.Record, now)); break;
             case ProcessProtocol.LaunchFailed failed: Change(JobLifecycle.LaunchFailed(State, failed.Error, now)); break;
             case ProcessProtocol.KeeperLost: Change(JobLifecycle.Lost(State, now)); break;
@@ -191,6 +194,11 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
             return;
         }
 
+        Publish();
+    }
+
+    private void Publish()
+    {
         _askers.Notifier.Tell(new NotifierProtocol.Publish(State));
         if (!State.IsTerminal) return;
         Timers.Cancel("progress");
@@ -217,11 +225,6 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
         Context.Parent.Tell(new Retire(job));
     }
 
-    private void Arm()
-    {
-        if (TimeoutLadder.Arm(_record.Meta, State, BootClock.Now, BootClock.Asleep) is { } arm) _children.Timeout.Tell(arm);
-    }
-
     private void OnEdit(JobRequest request)
     {
         var (meta, reply) = JobEditor.Edit(job, _record.Meta, request, services);
@@ -242,6 +245,6 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
 
     private void RetireWhenDone()
     {
-        if (_keeperDone && _askers.AreNone && _record.IsRecorded && (_delivered || _foreign)) Context.Parent.Tell(new Retire(job));
+        if (_askers.AreNone && (_foreign || _keeperDone && _record.IsRecorded && _delivered)) Context.Parent.Tell(new Retire(job));
     }
 }

@@ -3,6 +3,7 @@ using AgentExec.Actors.Processes;
 using AgentExec.Actors.Timeouts;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Keeping;
+using AgentExec.Posix;
 using Akka.Actor;
 using Akka.Event;
 using static AgentExec.Actors.Jobs.JobReminders;
@@ -18,13 +19,18 @@ internal sealed class JobChildren(string job, JobServices services, IActorContex
 
     public IActorRef Notifier { get; private set; } = ActorRefs.Nobody;
 
-    public IActorRef Timeout => context.Child(JobSupervision.Timeout);
+    private IActorRef Timeout => context.Child(JobSupervision.Timeout);
 
     public void StartProcess() => Process = context.Watch(context.ActorOf(ProcessActor.Props(job, services), JobSupervision.Process));
 
     public IActorRef StartNotifier() => Notifier = context.Watch(context.ActorOf(NotifierActor.Props(job, services), JobSupervision.Notifier));
 
     public void StartTimeout() => context.ActorOf(TimeoutActor.Props(services.Settings.OverdueGrace), JobSupervision.Timeout);
+
+    public void Arm(JobMeta? meta, JobState state)
+    {
+        if (TimeoutLadder.Arm(meta, state, BootClock.Now, BootClock.Asleep) is { } arm) Timeout.Tell(arm);
+    }
 
     public void StopTimeout() => context.Stop(Timeout);
 

@@ -16,15 +16,15 @@ public static class KeeperReach
         /// <summary>It left none: what it ran is stopped, the result is lost.</summary>
         Lost,
 
-        /// <summary>The job was never ours and its process lives.</summary>
+        /// <summary>The job was never ours.</summary>
         Foreign,
     }
 
-    public static Step Decide(KeeperSign sign, ExitRecord? record, bool rootAlive) => sign switch
+    public static Step Decide(KeeperSign sign, ExitRecord? record, bool foreign) => sign switch
     {
         KeeperSign.Alive => Step.Retry,
         _ when record is not null => Step.Conclude,
-        KeeperSign.Never when rootAlive => Step.Foreign,
+        KeeperSign.Never when foreign => Step.Foreign,
         _ => Step.Lost,
     };
 }

@@ -22,6 +22,7 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
     private JobState? _state;
     private int _conversation;
     private bool _started, _watchesOutput;
+    private DateTimeOffset? _deadSince;
 
     public ITimerScheduler Timers { get; set; } = null!;
 
@@ -40,6 +41,7 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
             case FrameRead read when read.Conversation == _conversation: OnFrame(read.Frame); break;
             case LinkClosed closed when closed.Conversation == _conversation: Reach(); break;
             case TryAgain: Reach(); break;
+            case Look: OnLook(); break;
             case LaunchOverdue when !_started: OnLaunchOverdue(); break;
             default: Unhandled(message); break;
         }
@@ -73,8 +75,7 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
         _link = services.Keepers.Connect(_directory, NewListener());
         if (_link is not null) return;
         var record = services.Store.ReadExit(job);
-        var rootAlive = _state is not null && services.Keepers.IsRootAlive(_state);
-        switch (KeeperReach.Decide(services.Keepers.SignOf(_directory), record, rootAlive))
+        switch (KeeperReach.Decide(services.Keepers.SignOf(_directory), record, services.IsForeign(job)))
         {
             case KeeperReach.Step.Retry:
                 Timers.StartSingleTimer("reach", new TryAgain(), RetryEvery);
@@ -90,9 +91,30 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
                 break;
             case KeeperReach.Step.Foreign:
                 Job.Tell(new Foreign());
-                Job.Tell(new KeeperDone());
+                OnLook();
                 break;
         }
+    }
+
+    private void OnLook()
+    {
+        var state = services.Store.ReadState(job);
+        var alive = services.Keepers.IsRootAlive(state ?? _state!);
+        _deadSince = alive ? null : _deadSince ?? services.Time.GetUtcNow();
+        switch (ForeignReach.Decide(state, alive, services.Time.GetUtcNow() - _deadSince ?? TimeSpan.Zero))
+        {
+            case ForeignReach.Step.LookAgain:
+                Timers.StartSingleTimer("look", new Look(), ForeignReach.LookEvery);
+                return;
+            case ForeignReach.Step.Ended:
+                Job.Tell(new ForeignEnded());
+                break;
+            case ForeignReach.Step.Lost:
+                Job.Tell(new KeeperLost());
+                break;
+        }
+
+        Job.Tell(new KeeperDone());
     }
 
     private void OnSignal(SendSignal order)
@@ -178,6 +200,8 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
     private sealed record LinkClosed(int Conversation);
 
     private sealed record TryAgain;
+
+    private sealed record Look;
 
     private sealed record LaunchOverdue;
 

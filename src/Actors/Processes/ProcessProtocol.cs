@@ -43,8 +43,11 @@ public static class ProcessProtocol
     /// <summary>The keeper has ended and left no record.</summary>
     public sealed record KeeperLost : IFact;
 
-    /// <summary>The job belongs to another program and lives; it is not ours to end.</summary>
+    /// <summary>The job belongs to another program; it is not ours to end.</summary>
     public sealed record Foreign : IFact;
+
+    /// <summary>That program has written its end.</summary>
+    public sealed record ForeignEnded : IFact;
 
     /// <summary>The keeper has ended after its last fact: nothing more will come.</summary>
     public sealed record KeeperDone : IFact;

@@ -17,6 +17,6 @@ public sealed class KeeperReachTests
     [InlineData(KeeperSign.Never, false, true, Step.Foreign)]
     [InlineData(KeeperSign.Never, false, false, Step.Lost)]
     [InlineData(KeeperSign.Never, true, true, Step.Conclude)]
-    public void Should_decide(KeeperSign sign, bool recorded, bool rootAlive, Step step) =>
-        Assert.Equal(step, Decide(sign, recorded ? new ExitRecord() : null, rootAlive));
+    public void Should_decide(KeeperSign sign, bool recorded, bool foreign, Step step) =>
+        Assert.Equal(step, Decide(sign, recorded ? new ExitRecord() : null, foreign));
 }

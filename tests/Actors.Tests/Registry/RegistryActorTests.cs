@@ -128,6 +128,7 @@ public sealed class RegistryActorTests : ActorTest
     public void Should_recover_a_job_whose_first_state_was_never_written()
     {
         Store.Metas[Requests.Id] = States.Meta(Requests.Id);
+        Outbox.Callers[Requests.Id] = LaunchSpec.CallerOf(Requests.Run());
         (Keepers.Listens, Keepers.Sign) = (false, KeeperSign.Never);
         NewRegistry().Tell(Requests.Status(), TestActor);
         Assert.Equal((EndReason.Lost, 0), (ExpectMsg<JobReply>().State.Reason, Keepers.Launches));

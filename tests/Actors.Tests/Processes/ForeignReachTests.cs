@@ -1,0 +1,61 @@
+using AgentExec.Actors.Processes;
+using AgentExec.Actors.Tests.World;
+using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Requests;
+using static AgentExec.Actors.Processes.ForeignReach;
+
+namespace AgentExec.Actors.Tests.Processes;
+
+/// <summary>Jobs that another program supervises.</summary>
+public sealed class ForeignReachTests : ActorTest
+{
+    [Theory]
+    [InlineData(JobStatus.Exited, true, 0, Step.Ended)]
+    [InlineData(JobStatus.Exited, false, 5000, Step.Ended)]
+    [InlineData(JobStatus.Running, true, 0, Step.LookAgain)]
+    [InlineData(JobStatus.Running, false, 0, Step.LookAgain)]
+    [InlineData(JobStatus.Running, false, 999, Step.LookAgain)]
+    [InlineData(JobStatus.Running, false, 1000, Step.Lost)]
+    [InlineData(null, true, 0, Step.LookAgain)]
+    [InlineData(null, false, 1000, Step.Lost)]
+    public void Should_decide(JobStatus? status, bool rootAlive, int deadForMs, Step step) =>
+        Assert.Equal(step, Decide(status is { } known ? States.Of(Requests.Id, known) : null, rootAlive, TimeSpan.FromMilliseconds(deadForMs)));
+
+    [Fact]
+    public void Should_answer_a_wait_with_the_end_that_the_other_program_writes()
+    {
+        var job = Foreign(alive: true);
+        job.Tell(Requests.Wait(), TestActor);
+        Scheduler.Advance(LookEvery);
+        Drain(job, Child(job, "process"));
+        Store.States[Requests.Id] = States.Of(Requests.Id, JobStatus.Exited) with { Result = new JobResult { ExitCode = 5 } };
+        Scheduler.Advance(LookEvery);
+        Assert.Equal(5, ExpectMsg<JobReply>().State.Result.ExitCode);
+        Assert.Equal(0, Keepers.Launches);
+    }
+
+    [Fact]
+    public void Should_call_it_lost_when_its_process_is_gone_and_nobody_writes_its_end()
+    {
+        var job = Foreign(alive: false);
+        job.Tell(Requests.Wait(), TestActor);
+        for (var passed = TimeSpan.Zero; passed <= Grace; passed += LookEvery)
+        {
+            Drain(job, Child(job, "process"));
+            Scheduler.Advance(LookEvery);
+        }
+
+        Assert.Equal(EndReason.Lost, ExpectMsg<JobReply>().State.Reason);
+    }
+
+    private Akka.Actor.IActorRef Foreign(bool alive)
+    {
+        Store.Metas[Requests.Id] = States.Meta(Requests.Id);
+        Store.States[Requests.Id] = States.Of(Requests.Id, JobStatus.Running) with { Pid = 7 };
+        (Keepers.Listens, Keepers.Sign, Keepers.RootAlive) = (false, KeeperSign.Never, alive);
+        var job = NewJob();
+        job.Tell(new AgentExec.Actors.Jobs.JobProtocol.Recover());
+        Told<AgentExec.Actors.Jobs.JobProtocol.Recovered>();
+        return job;
+    }
+}
