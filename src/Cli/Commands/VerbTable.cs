@@ -18,5 +18,6 @@ internal static class VerbTable
             Verb.Of(HostStartCommand.Verb, HostStartCommand.Summary, static () => new HostStartCommand()),
             Verb.Of(HostStopCommand.Verb, HostStopCommand.Summary, static () => new HostStopCommand()),
             Verb.Of(HostLogsCommand.Verb, HostLogsCommand.Summary, static () => new HostLogsCommand())),
+        Verb.Of(SchemaCommand.Verb, SchemaCommand.Summary, static () => new SchemaCommand()),
     ];
 }

@@ -10,4 +10,5 @@ public static class ErrorCode
     public const string HostIncompatible = "host_incompatible";
     public const string RequestTooLarge = "request_too_large";
     public const string InvalidSignal = "invalid_signal";
+    public const string UnknownSourceScheme = "unknown_source_scheme";
 }

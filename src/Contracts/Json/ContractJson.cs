@@ -25,6 +25,8 @@ namespace AgentExec.Contracts.Json;
 [JsonSerializable(typeof(HostStatusResponse))]
 [JsonSerializable(typeof(HostStopResponse))]
 [JsonSerializable(typeof(HostLogsResponse))]
+[JsonSerializable(typeof(SchemaResponse))]
+[JsonSerializable(typeof(InstallSkillsResponse))]
 [JsonSerializable(typeof(ErrorResponse))]
 [JsonSerializable(typeof(RunRequest))]
 [JsonSerializable(typeof(StatusRequest))]
