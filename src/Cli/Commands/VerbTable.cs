@@ -19,5 +19,6 @@ internal static class VerbTable
             Verb.Of(HostStopCommand.Verb, HostStopCommand.Summary, static () => new HostStopCommand()),
             Verb.Of(HostLogsCommand.Verb, HostLogsCommand.Summary, static () => new HostLogsCommand())),
         Verb.Of(SchemaCommand.Verb, SchemaCommand.Summary, static () => new SchemaCommand()),
+        Verb.Of(InstallSkillsCommand.Verb, InstallSkillsCommand.Summary, static () => new InstallSkillsCommand()),
     ];
 }

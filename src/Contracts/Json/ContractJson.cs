@@ -4,6 +4,7 @@ using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Keeping;
 using AgentExec.Contracts.Requests;
 using AgentExec.Contracts.Responses;
+using AgentExec.Contracts.Skills;
 
 namespace AgentExec.Contracts.Json;
 
@@ -27,6 +28,7 @@ namespace AgentExec.Contracts.Json;
 [JsonSerializable(typeof(HostLogsResponse))]
 [JsonSerializable(typeof(SchemaResponse))]
 [JsonSerializable(typeof(InstallSkillsResponse))]
+[JsonSerializable(typeof(SkillLock))]
 [JsonSerializable(typeof(ErrorResponse))]
 [JsonSerializable(typeof(RunRequest))]
 [JsonSerializable(typeof(StatusRequest))]
