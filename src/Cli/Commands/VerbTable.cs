@@ -20,5 +20,6 @@ internal static class VerbTable
             Verb.Of(HostLogsCommand.Verb, HostLogsCommand.Summary, static () => new HostLogsCommand())),
         Verb.Of(SchemaCommand.Verb, SchemaCommand.Summary, static () => new SchemaCommand()),
         Verb.Of(InstallSkillsCommand.Verb, InstallSkillsCommand.Summary, static () => new InstallSkillsCommand()),
+        Verb.Of(CompletionsCommand.Verb, CompletionsCommand.Summary, static () => new CompletionsCommand()),
     ];
 }
