@@ -40,15 +40,18 @@ internal static class PowerShellScript
             }
             $path = 'agent-exec'
             $option = $null
-            foreach ($element in @($commandAst.CommandElements | Select-Object -Skip 1)) {
+            for ($i = 1; $i -lt $commandAst.CommandElements.Count; $i++) {
                 # Only what stands before the word at the cursor.
+                $element = $commandAst.CommandElements[$i]
                 if ($element.Extent.EndOffset -ge $cursorPosition) { break }
                 $word = $element.ToString()
                 if ($option) { $option = $null; continue }
-                $known = $levels[$path] | Where-Object { $_.Name -ceq $word } | Select-Object -First 1
-                if ($known.Kind -eq 'verb') { $path = "$path $word" }
-                elseif ($known.Kind -eq 'valued') { $option = $known }
-                elseif (-not $word.StartsWith('-') -and ($levels[$path] | Where-Object { $_.Kind -eq 'literal' })) { return }
+                $kind = ''
+                foreach ($one in $levels[$path]) {
+                    if ($one.Name -ceq $word) { $kind = $one.Kind; if ($kind -eq 'valued') { $option = $one } }
+                    elseif ($one.Kind -eq 'literal' -and -not $word.StartsWith('-')) { return }
+                }
+                if ($kind -eq 'verb') { $path = "$path $word" }
             }
             if ($option) {
                 $option.Choices | Where-Object { $_ -like "$wordToComplete*" } |

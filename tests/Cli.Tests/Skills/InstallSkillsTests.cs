@@ -141,15 +141,6 @@ public sealed class InstallSkillsTests : IDisposable
         Assert.False(Directory.Exists(_place.Of(".agents/skills")));
     }
 
-    [Fact]
-    public void The_skill_begins_with_what_finds_it_and_is_short()
-    {
-        var text = System.Text.Encoding.UTF8.GetString(SkillInstaller.Own());
-        Assert.Matches(@"\A---\nname: agent-exec\ndescription: [^\n]{50,1024}\n---\n", text);
-        Assert.InRange(text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length, 300, 1300);
-        Assert.All((string[])["run --wait", "--snapshot-after 0", "wait ", "tail ", "kill ", "list --tag", "gc ", "retryable"], word => Assert.Contains(word, text));
-    }
-
     private SkillInstaller Copying() =>
         new(_place.Path, _place.Path, static (path, _) => throw new IOException($"no links here: {path}"), TimeProvider.System);
 
