@@ -8,14 +8,14 @@ public static class AtomicFile
     private static int _counter;
 
     /// <summary>
-    /// Writes <c>.tmp-…</c> beside the target (mode 0600, never through a link), syncs it and renames it over the target.
+    /// Writes <c>.tmp-…</c> beside the target (mode 0600 unless told otherwise, never through a link), syncs it and renames it over the target.
     /// With <paramref name="syncDirectory"/> the rename itself is durable too when this returns.
     /// </summary>
-    public static void Replace(FileDescriptor directory, string name, ReadOnlySpan<byte> content, bool syncDirectory)
+    public static void Replace(FileDescriptor directory, string name, ReadOnlySpan<byte> content, bool syncDirectory, uint mode = Files.PrivateFile)
     {
         // The name only has to be unique among the writers of this directory: the process and a counter are.
         var temporary = $".tmp-{name}-{Environment.ProcessId}-{Interlocked.Increment(ref _counter)}";
-        using (var file = CreateFresh(directory, temporary))
+        using (var file = CreateFresh(directory, temporary, mode))
         {
             try
             {
@@ -33,24 +33,24 @@ public static class AtomicFile
         if (syncDirectory) directory.Sync();
     }
 
-    /// <inheritdoc cref="Replace(FileDescriptor,string,ReadOnlySpan{byte},bool)"/>
+    /// <inheritdoc cref="Replace(FileDescriptor,string,ReadOnlySpan{byte},bool,uint)"/>
     public static void Replace(string directory, string name, ReadOnlySpan<byte> content, bool syncDirectory)
     {
         using var opened = Files.OpenDirectory(directory);
         Replace(opened, name, content, syncDirectory);
     }
 
-    private static FileDescriptor CreateFresh(FileDescriptor directory, string temporary)
+    private static FileDescriptor CreateFresh(FileDescriptor directory, string temporary, uint mode)
     {
         try
         {
-            return Files.CreateNew(directory, temporary);
+            return Files.CreateNew(directory, temporary, mode);
         }
         catch (PosixException e) when (e.Errno == Errno.Exists)
         {
             // Left by a process that died in the middle and had our pid: nobody else uses the name.
             _ = LibC.UnlinkAt(directory.Number, temporary, 0);
-            return Files.CreateNew(directory, temporary);
+            return Files.CreateNew(directory, temporary, mode);
         }
     }
 }

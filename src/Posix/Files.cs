@@ -7,6 +7,9 @@ public static unsafe class Files
 {
     public const uint PrivateFile = 0x180 /* 0600 */, PrivateDirectory = 0x1C0 /* 0700 */, OrdinaryFile = 0x1B6 /* 0666 */;
 
+    /// <summary>For what is no job's: the umask decides who else may read it.</summary>
+    public const uint OrdinaryFile = 0x1B6 /* 0666 */;
+
     /// <summary>Opens a directory by a descriptor; a link as the last part is refused unless <paramref name="followLink"/>.</summary>
     public static FileDescriptor OpenDirectory(NativePath path, bool followLink = false) =>
         Open(LibC.AtCurrent, path, LibC.ReadOnly | LibC.Directory | (followLink ? 0 : LibC.NoFollow), 0);
@@ -41,8 +44,8 @@ public static unsafe class Files
         Open(LibC.AtCurrent, path, LibC.WriteOnly | LibC.Create | LibC.Append | LibC.NonBlock | LibC.NoTerminal, OrdinaryFile);
 
     /// <summary>Creates the file, which must not exist.</summary>
-    public static FileDescriptor CreateNew(FileDescriptor? directory, string path) =>
-        Open(directory?.Number ?? LibC.AtCurrent, path, LibC.WriteOnly | LibC.Create | LibC.Exclusive | LibC.NoFollow, PrivateFile);
+    public static FileDescriptor CreateNew(FileDescriptor? directory, string path, uint mode = PrivateFile) =>
+        Open(directory?.Number ?? LibC.AtCurrent, path, LibC.WriteOnly | LibC.Create | LibC.Exclusive | LibC.NoFollow, mode);
 
     /// <summary>Opens or creates a file to lock it; its content does not matter.</summary>
     public static FileDescriptor OpenForLock(FileDescriptor? directory, string path) =>

@@ -17,7 +17,8 @@ internal sealed class KillCommand : VerbCommand
 
     public KillCommand() : base(Verb, Summary)
     {
-        _signal = Add(Opt.Text("--signal", "SIGNAL", "Name with or without SIG, in any case, or a number [default: TERM]"));
+        _signal = Add(Opt.Choice(
+            "--signal", "SIGNAL", "Name with or without SIG, in any case, or a number [default: TERM]", Signals.Known.Split(", ")));
         _wait = Add(Opt.Number("--wait-ms", "MS", 2000, "Answer when the job has ended, or after this time; 0 answers at once"));
         Arguments.Add(_job);
     }

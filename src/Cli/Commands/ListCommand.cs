@@ -13,6 +13,8 @@ internal sealed class ListCommand : VerbCommand
 {
     public const string Verb = "list", Summary = "List jobs, newest first";
 
+    private static readonly string[] States = ["running", "exited", "killed", "failed", "unknown"];
+
     private readonly Option<ulong> _limit;
     private readonly Option<string> _state, _cwd;
     private readonly Option<bool> _all;
@@ -21,7 +23,7 @@ internal sealed class ListCommand : VerbCommand
     public ListCommand() : base(Verb, Summary)
     {
         _limit = Add(Opt.Number("--limit", "N", 0, "Only the newest N; 0 is all"));
-        _state = Add(Opt.Text("--state", "STATE", "Only jobs in this state: running, exited, killed, failed, unknown"));
+        _state = Add(Opt.Choice("--state", "STATE", $"Only jobs in this state: {string.Join(", ", States)}", States));
         _cwd = Add(Opt.Text("--cwd", "PATH", "Only jobs of this directory [default: the current one]"));
         _all = Add(Opt.Flag("--all", "Jobs of every directory"));
         _tags = Add(Opt.Texts("--tag", "PATTERN", "Only jobs with this tag; 'ns.*' is ns and everything below it"));

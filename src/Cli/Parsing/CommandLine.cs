@@ -33,7 +33,7 @@ internal static class CommandLine
         }
     }
 
-    private static Reading.Invocation Invoke(Place place, VerbCommand command, List<string> tokens, IReadOnlyList<string> words)
+    private static Reading Invoke(Place place, VerbCommand command, List<string> tokens, IReadOnlyList<string> words)
     {
         CheckCount(command, words);
         if (words.Count > 0)
@@ -44,6 +44,7 @@ internal static class CommandLine
 
         var parsed = place.First.Command.Parse(tokens, Strict);
         if (parsed.Errors.Count > 0) throw new UsageException(parsed.Errors[0].Message);
+        if (command is TextCommand text) return new Reading.Text(text.Write(parsed));
         string? root = null;
         var verbosity = 0;
         for (var level = place; level is not null; level = level.Outer)

@@ -8,6 +8,18 @@ internal sealed class CountOption(string name, string alias) : Option<bool>(name
 /// <summary>A flag that ends the reading of the command line at once: <c>--help</c>, <c>--version</c>.</summary>
 internal sealed class StopOption(string name, params string[] aliases) : Option<bool>(name, aliases);
 
+/// <summary>An option whose values have known names; whoever reads it refuses others, completion offers them.</summary>
+internal sealed class ChoiceOption(string name, params string[] values) : Option<string>(name)
+{
+    public string[] Values { get; } = values;
+}
+
+/// <summary>An argument whose values have known names.</summary>
+internal sealed class ChoiceArgument(string name, params string[] values) : Argument<string>(name)
+{
+    public string[] Values { get; } = values;
+}
+
 /// <summary>How the options of this program are made; what they share is said here once.</summary>
 internal static class Opt
 {
@@ -15,6 +27,10 @@ internal static class Opt
 
     public static Option<string> Text(string name, string value, string description) =>
         new(name) { HelpName = value, Description = description, Arity = ArgumentArity.ExactlyOne };
+
+    /// <summary>One of some names. They are for completion: the command itself says what is wrong with another one.</summary>
+    public static Option<string> Choice(string name, string value, string description, params string[] values) =>
+        new ChoiceOption(name, values) { HelpName = value, Description = description, Arity = ArgumentArity.ExactlyOne };
 
     /// <summary>May be given any number of times, one value each.</summary>
     public static Option<string[]> Texts(string name, string value, string description) =>

@@ -6,7 +6,7 @@ namespace AgentExec.Cli.Parsing;
 /// <summary>What a command line asks for.</summary>
 internal abstract record Reading
 {
-    /// <summary>Text on stdout: help and version, the exceptions to "one JSON line".</summary>
+    /// <summary>Text on stdout: help, version and completion scripts, the exceptions to "one JSON line".</summary>
     public sealed record Text(string Content) : Reading;
 
     /// <summary>No sub-command: the help goes to stderr, exit code 2.</summary>

@@ -15,4 +15,5 @@ public static class ErrorCode
     public const string InvalidPattern = "invalid_pattern";
 
     public const string InvalidSignal = "invalid_signal";
+    public const string UnknownSourceScheme = "unknown_source_scheme";
 }

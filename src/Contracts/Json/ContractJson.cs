@@ -5,6 +5,7 @@ using AgentExec.Contracts.Keeping;
 using AgentExec.Contracts.Notifications;
 using AgentExec.Contracts.Requests;
 using AgentExec.Contracts.Responses;
+using AgentExec.Contracts.Skills;
 
 namespace AgentExec.Contracts.Json;
 
@@ -32,6 +33,9 @@ namespace AgentExec.Contracts.Json;
 [JsonSerializable(typeof(HostStatusResponse))]
 [JsonSerializable(typeof(HostStopResponse))]
 [JsonSerializable(typeof(HostLogsResponse))]
+[JsonSerializable(typeof(SchemaResponse))]
+[JsonSerializable(typeof(InstallSkillsResponse))]
+[JsonSerializable(typeof(SkillLock))]
 [JsonSerializable(typeof(ErrorResponse))]
 [JsonSerializable(typeof(RunRequest))]
 [JsonSerializable(typeof(StatusRequest))]

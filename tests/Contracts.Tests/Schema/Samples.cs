@@ -1,0 +1,70 @@
+using System.Text.Json;
+using AgentExec.Contracts.Errors;
+using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Keeping;
+using AgentExec.Contracts.Responses;
+
+namespace AgentExec.Contracts.Tests.Schema;
+
+/// <summary>Answers and files, each with little and with much in it.</summary>
+internal static class Samples
+{
+    private const string Id = "01M81M2XMPDE2MTY31S75VTQC4", Time = "2026-01-01T00:00:00Z";
+
+    private static readonly Snapshot Tail = new()
+    {
+        StdoutTail = "o", StderrTail = "", Truncated = true, StdoutObservedBytes = 5_000_000_000, StderrObservedBytes = 0, StdoutIncludedBytes = 1, StderrIncludedBytes = 0,
+    };
+
+    public static readonly object[] Answers =
+    [
+        new RunResponse { JobId = Id, State = JobStatus.Running, Tags = [], StdoutLogPath = "o", StderrLogPath = "e", WaitedMs = 0, ElapsedMs = 1 },
+        new RunResponse
+        {
+            JobId = Id, State = JobStatus.Killed, Tags = ["a"], EnvVars = ["A=1"], Snapshot = Tail, StdoutLogPath = "o", StderrLogPath = "e", WaitedMs = 1, ElapsedMs = 2,
+            ExitCode = 1, FinishedAt = Time, FinalSnapshot = Tail, Signal = "15", Reason = EndReason.Timeout, TimedOut = true, Error = "x", OutputComplete = false,
+        },
+        new StatusResponse { JobId = Id, State = JobStatus.Running, StartedAt = Time },
+        new StatusResponse { JobId = Id, State = JobStatus.Failed, StartedAt = Time, FinishedAt = Time, Reason = EndReason.LaunchFailed, Error = "x", OutputComplete = true },
+        new TailResponse
+        {
+            JobId = Id, StdoutTail = "é", StderrTail = "", Truncated = false, StdoutLogPath = "o", StderrLogPath = "e", StdoutObservedBytes = 2, StderrObservedBytes = 0,
+            StdoutIncludedBytes = 2, StderrIncludedBytes = 0,
+        },
+        new WaitResponse { JobId = Id, State = JobStatus.Exited, ExitCode = 0, Reason = EndReason.Exited },
+        new KillResponse { JobId = Id, Signal = "TERM", State = JobStatus.Killed, Reason = EndReason.Killed },
+        new ListResponse { Root = "r", Jobs = [], Truncated = false, Skipped = 0 },
+        new ListResponse { Root = "r", Jobs = [new JobSummary { JobId = Id, State = JobStatus.Unknown, StartedAt = Time, Tags = ["a"] }], Truncated = true, Skipped = 2 },
+        new SchemaResponse { Schema = JsonDocument.Parse("{\"$comment\":\"t\"}").RootElement, GeneratedAt = "t" },
+        new InstallSkillsResponse { Skills = [new InstalledSkill("agent-exec", "self", "/p")], Global = false, LockFilePath = "/l" },
+        new HostStatusResponse("host_status") { Root = "r", Running = false, LogPath = "l" },
+        new HostStatusResponse("host_start")
+        {
+            Root = "r", Running = true, Pid = 1, Port = 2, StartedAt = Time, Version = "v", ProtocolVersion = 1, RunningJobs = 0, RefusedMessages = 0, LogPath = "l",
+        },
+        new HostStopResponse { Root = "r", Stopped = true, Pid = 1, RunningJobs = 0 },
+        new HostLogsResponse { Root = "r", LogPath = "l", Lines = ["x"], Truncated = true },
+        .. ErrorCodes.All.Select(code => new ErrorResponse(new ErrorDetail(code, "m", false))),
+        new ErrorResponse(new ErrorDetail(ErrorCode.AmbiguousJobId, "m", true) { Details = new ErrorFacts { Candidates = [Id], LimitBytes = 1 } }),
+    ];
+
+    public static readonly object[] Files =
+    [
+        new JobMeta { Job = new JobMetaId(Id), Command = ["c"], CreatedAt = Time, Root = "r" },
+        new JobMeta
+        {
+            Job = new JobMetaId(Id), Command = ["c"], CreatedAt = Time, Root = "r", EnvKeys = ["A"], EnvVars = ["A=1"], Mask = ["A"], Cwd = "/", Tags = ["a"],
+            TimeoutMs = 1, KillAfterMs = 1, ProgressEveryMs = 1,
+        },
+        new JobState { Job = new JobProgress(Id, JobStatus.Running, Time), Result = JobResult.None, UpdatedAt = Time },
+        new JobState
+        {
+            Job = new JobProgress(Id, JobStatus.Killed, Time), Result = new JobResult { ExitCode = 1, Signal = "15", DurationMs = 2 }, Pid = 1, FinishedAt = Time, UpdatedAt = Time,
+            SignalName = "TERM", Reason = EndReason.Signaled, TimedOut = true, Error = "e", OutputComplete = true, KillRequested = "TERM", PidStartTicks = 1, BootId = "b",
+            UserTimeMs = 1, SystemTimeMs = 1, PeakMemoryBytes = 1, DroppedBytes = 1,
+        },
+        new ExitRecord(),
+        new ExitRecord { Pid = 1, ExitCode = 0, Cause = "kill", LaunchError = "e" },
+        new HostEndpoint(1, 2, 3, "b", 1, "t", Time, "v"),
+    ];
+}

@@ -1,0 +1,47 @@
+using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Keeping;
+using AgentExec.Contracts.Responses;
+
+namespace AgentExec.Contracts.Tests.Schema;
+
+/// <summary>What <c>agent-exec.schema.json</c> describes. A new answer or file is one line here; what these types hold is found by itself.</summary>
+internal static class SchemaTable
+{
+    /// <summary>When the shapes changed last; to be moved forward by whoever changes them.</summary>
+    public const string ChangedAt = "2026-11-23T00:00:00Z";
+
+    /// <summary>Every answer on stdout. The names of <c>type</c> are said only where one type serves several verbs.</summary>
+    public static readonly AnswerRow[] Answers =
+    [
+        new(typeof(RunResponse)),
+        new(typeof(StatusResponse)),
+        new(typeof(TailResponse)),
+        new(typeof(WaitResponse)),
+        new(typeof(KillResponse)),
+        new(typeof(ListResponse)),
+        new(typeof(SchemaResponse)),
+        new(typeof(InstallSkillsResponse)),
+        new(typeof(HostStatusResponse), "host_status", "host_start"),
+        new(typeof(HostStopResponse)),
+        new(typeof(HostLogsResponse)),
+        new(typeof(ErrorResponse)),
+    ];
+
+    /// <summary>Every JSON file of a job directory, and the one that tells where the host is.</summary>
+    public static readonly FileRow[] Files =
+    [
+        new(JobFiles.Meta, typeof(JobMeta)),
+        new(JobFiles.State, typeof(JobState)),
+        new(JobFiles.Exit, typeof(ExitRecord), WritesNull: true),
+        new($"{JobName.HostDirectory}/{HostFiles.Endpoint}", typeof(HostEndpoint)),
+    ];
+}
+
+/// <summary>An answer and the names its <c>type</c> can have; none are given when the type knows its one name.</summary>
+internal sealed record AnswerRow(Type Type, params string[] Kinds);
+
+/// <summary>A file.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">Its shape.</param>
+/// <param name="WritesNull">True when it is written by hand with every key, null where there is no value.</param>
+internal sealed record FileRow(string Name, Type Type, bool WritesNull = false);
