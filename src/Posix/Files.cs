@@ -5,7 +5,7 @@ namespace AgentExec.Posix;
 /// <summary>Opening files the careful way: mode at creation, links refused, close-on-exec.</summary>
 public static unsafe class Files
 {
-    public const uint PrivateFile = 0x180 /* 0600 */, PrivateDirectory = 0x1C0 /* 0700 */, OrdinaryFile = 0x1B6 /* 0666 */;
+    public const uint PrivateFile = 0x180 /* 0600 */, PrivateDirectory = 0x1C0 /* 0700 */;
 
     /// <summary>For what is no job's: the umask decides who else may read it.</summary>
     public const uint OrdinaryFile = 0x1B6 /* 0666 */;

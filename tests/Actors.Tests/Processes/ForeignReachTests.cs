@@ -2,6 +2,7 @@ using AgentExec.Actors.Processes;
 using AgentExec.Actors.Tests.World;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Requests;
+using Akka.Actor;
 using static AgentExec.Actors.Processes.ForeignReach;
 
 namespace AgentExec.Actors.Tests.Processes;
@@ -48,7 +49,7 @@ public sealed class ForeignReachTests : ActorTest
         Assert.Equal(EndReason.Lost, ExpectMsg<JobReply>().State.Reason);
     }
 
-    private Akka.Actor.IActorRef Foreign(bool alive)
+    private IActorRef Foreign(bool alive)
     {
         Store.Metas[Requests.Id] = States.Meta(Requests.Id);
         Store.States[Requests.Id] = States.Of(Requests.Id, JobStatus.Running) with { Pid = 7 };

@@ -11,7 +11,7 @@ public sealed partial class SkillTextTests
     // Taught before they are built: to be taken from here with the feature.
     private static readonly string[] Announced =
     [
-        "gc", "tag", "notify", "--notify-command", "--notify-file", "--older-than", "--dry-run", "--output-pattern", "--output-command", "--output-match-type", "--output-file",
+        "gc", "--older-than", "--dry-run",
     ];
 
     // Options of other programs that jobs run.

@@ -2,6 +2,7 @@ using System.Text.Json;
 using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Keeping;
+using AgentExec.Contracts.Notifications;
 using AgentExec.Contracts.Responses;
 
 namespace AgentExec.Contracts.Tests.Schema;
@@ -15,6 +16,18 @@ internal static class Samples
     {
         StdoutTail = "o", StderrTail = "", Truncated = true, StdoutObservedBytes = 5_000_000_000, StderrObservedBytes = 0, StdoutIncludedBytes = 1, StderrIncludedBytes = 0,
     };
+
+    private static readonly NotificationSettings Notification = new()
+    {
+        NotifyCommand = "c", NotifyFile = "f", NotifyTimeoutMs = 1,
+        OnOutputMatch = new OutputMatchRule { Pattern = "p", MatchType = OutputMatchType.Regex, Stream = OutputMatchStream.Stderr, Command = "c", File = "f" },
+    };
+
+    private static readonly DeliveryResult[] Results =
+    [
+        new() { SinkType = SinkType.Command, Target = "c", Success = false, Error = "x", AttemptedAt = Time, ExitCode = 1, StderrTail = "e" },
+        new() { SinkType = SinkType.File, Target = "f", Success = true, AttemptedAt = Time },
+    ];
 
     public static readonly object[] Answers =
     [
@@ -35,6 +48,9 @@ internal static class Samples
         new KillResponse { JobId = Id, Signal = "TERM", State = JobStatus.Killed, Reason = EndReason.Killed },
         new ListResponse { Root = "r", Jobs = [], Truncated = false, Skipped = 0 },
         new ListResponse { Root = "r", Jobs = [new JobSummary { JobId = Id, State = JobStatus.Unknown, StartedAt = Time, Tags = ["a"] }], Truncated = true, Skipped = 2 },
+        new TagSetResponse { JobId = Id, Tags = [] },
+        new NotifySetResponse { JobId = Id, Notification = new NotificationSettings() },
+        new NotifySetResponse { JobId = Id, Notification = Notification },
         new SchemaResponse { Schema = JsonDocument.Parse("{\"$comment\":\"t\"}").RootElement, GeneratedAt = "t" },
         new InstallSkillsResponse { Skills = [new InstalledSkill("agent-exec", "self", "/p")], Global = false, LockFilePath = "/l" },
         new HostStatusResponse("host_status") { Root = "r", Running = false, LogPath = "l" },
@@ -56,6 +72,22 @@ internal static class Samples
             Job = new JobMetaId(Id), Command = ["c"], CreatedAt = Time, Root = "r", EnvKeys = ["A"], EnvVars = ["A=1"], Mask = ["A"], Cwd = "/", Tags = ["a"],
             TimeoutMs = 1, KillAfterMs = 1, ProgressEveryMs = 1,
         },
+        new CompletionEvent
+        {
+            JobId = Id, State = JobStatus.Failed, Command = ["c"], StartedAt = Time, FinishedAt = Time, StdoutLogPath = "o", StderrLogPath = "e", DeliveryResults = [],
+        },
+        new CompletionEvent
+        {
+            JobId = Id, State = JobStatus.Exited, Command = ["c"], Cwd = "/", StartedAt = Time, FinishedAt = Time, DurationMs = 1, ExitCode = 0, Signal = "15",
+            StdoutLogPath = "o", StderrLogPath = "e", Reason = EndReason.Timeout, TimedOut = true, Error = "x", DeliveryResults = Results,
+        },
+        new OutputMatchEvent
+        {
+            JobId = Id, Pattern = "p", MatchType = OutputMatchType.Contains, Stream = OutputMatchStream.Stdout, Line = "l", StdoutLogPath = "o", StderrLogPath = "e",
+            EndBytes = 2, LineTruncated = true, DeliveryResults = Results,
+        },
+        new CallerRecord { Directory = "/", Environment = [0xFF], Umask = 18, ShellWrapper = ["sh"] },
+        new MatchCursor(1, 2),
         new JobState { Job = new JobProgress(Id, JobStatus.Running, Time), Result = JobResult.None, UpdatedAt = Time },
         new JobState
         {

@@ -1,5 +1,6 @@
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Keeping;
+using AgentExec.Contracts.Notifications;
 using AgentExec.Contracts.Responses;
 
 namespace AgentExec.Contracts.Tests.Schema;
@@ -19,6 +20,8 @@ internal static class SchemaTable
         new(typeof(WaitResponse)),
         new(typeof(KillResponse)),
         new(typeof(ListResponse)),
+        new(typeof(TagSetResponse)),
+        new(typeof(NotifySetResponse)),
         new(typeof(SchemaResponse)),
         new(typeof(InstallSkillsResponse)),
         new(typeof(HostStatusResponse), "host_status", "host_start"),
@@ -33,6 +36,10 @@ internal static class SchemaTable
         new(JobFiles.Meta, typeof(JobMeta)),
         new(JobFiles.State, typeof(JobState)),
         new(JobFiles.Exit, typeof(ExitRecord), WritesNull: true),
+        new(JobFiles.CompletionEvent, typeof(CompletionEvent)),
+        new(JobFiles.NotificationEvents, typeof(OutputMatchEvent)),
+        new(JobFiles.Caller, typeof(CallerRecord)),
+        new(JobFiles.MatchCursor, typeof(MatchCursor)),
         new($"{JobName.HostDirectory}/{HostFiles.Endpoint}", typeof(HostEndpoint)),
     ];
 }
