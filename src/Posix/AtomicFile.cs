@@ -9,9 +9,9 @@ public static class AtomicFile
 
     /// <summary>
     /// Writes <c>.tmp-…</c> beside the target (mode 0600, never through a link), syncs it and renames it over the target.
-    /// With <paramref name="syncDirectory"/> the rename itself is durable too when this returns.
+    /// With <paramref name="syncDirectory"/> the rename itself is durable too when this returns; without <paramref name="sync"/> nothing is.
     /// </summary>
-    public static void Replace(FileDescriptor directory, string name, ReadOnlySpan<byte> content, bool syncDirectory)
+    public static void Replace(FileDescriptor directory, string name, ReadOnlySpan<byte> content, bool syncDirectory, bool sync = true)
     {
         // The name only has to be unique among the writers of this directory: the process and a counter are.
         var temporary = $".tmp-{name}-{Environment.ProcessId}-{Interlocked.Increment(ref _counter)}";
@@ -20,7 +20,7 @@ public static class AtomicFile
             try
             {
                 file.WriteAll(content);
-                file.Sync();
+                if (sync) file.Sync();
                 if (LibC.RenameAt(directory.Number, temporary, directory.Number, name) != 0) throw PosixException.Last($"rename to {name}");
             }
             catch (PosixException)
@@ -33,7 +33,7 @@ public static class AtomicFile
         if (syncDirectory) directory.Sync();
     }
 
-    /// <inheritdoc cref="Replace(FileDescriptor,string,ReadOnlySpan{byte},bool)"/>
+    /// <inheritdoc cref="Replace(FileDescriptor,string,ReadOnlySpan{byte},bool,bool)"/>
     public static void Replace(string directory, string name, ReadOnlySpan<byte> content, bool syncDirectory)
     {
         using var opened = Files.OpenDirectory(directory);

@@ -36,6 +36,16 @@ public static unsafe class Files
         Open(LibC.AtCurrent, path,
             LibC.WriteOnly | LibC.Create | LibC.Append | LibC.Truncate | LibC.NonBlock | LibC.NoTerminal, PrivateFile);
 
+    /// <summary>
+    /// Opens the file behind a descriptor once more, to read and write at any place, whatever its name is by now; null when the system
+    /// does not let us.
+    /// </summary>
+    public static FileDescriptor? TryReopen(FileDescriptor file)
+    {
+        var fd = LibC.OpenAt(LibC.AtCurrent, $"/proc/self/fd/{file.Number}", LibC.ReadWrite | LibC.CloseOnExec | LibC.NonBlock, 0);
+        return fd >= 0 ? new FileDescriptor(fd) : null;
+    }
+
     /// <summary>Creates the file, which must not exist.</summary>
     public static FileDescriptor CreateNew(FileDescriptor? directory, string path) =>
         Open(directory?.Number ?? LibC.AtCurrent, path, LibC.WriteOnly | LibC.Create | LibC.Exclusive | LibC.NoFollow, PrivateFile);

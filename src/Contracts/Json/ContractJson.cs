@@ -15,6 +15,7 @@ namespace AgentExec.Contracts.Json;
 [JsonSerializable(typeof(JobMeta))]
 [JsonSerializable(typeof(JobState))]
 [JsonSerializable(typeof(ExitRecord))]
+[JsonSerializable(typeof(OutputRecord))]
 [JsonSerializable(typeof(HostEndpoint))]
 [JsonSerializable(typeof(RunResponse))]
 [JsonSerializable(typeof(StatusResponse))]

@@ -1,4 +1,5 @@
 using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Keeping;
 using AgentExec.Posix;
 
 namespace AgentExec.Keeper.Output;
@@ -7,13 +8,16 @@ namespace AgentExec.Keeper.Output;
 internal sealed class JobLogs(LogFile stdout, LogFile stderr, LogFile full)
 {
     /// <exception cref="PosixException">Says which log.</exception>
-    public static JobLogs Open(FileDescriptor directory, byte[]? fullLogPath)
+    public static JobLogs Open(FileDescriptor directory, LaunchOrder order)
     {
-        var full = fullLogPath is null ? Files.OpenAppend(directory, JobFiles.FullLog) : OpenForeign(fullLogPath);
+        var full = order.FullLogPath is null ? Files.OpenAppend(directory, JobFiles.FullLog) : OpenForeign(order.FullLogPath);
+        var limit = LogLimit.Of(order.LogMaxBytes);
+        var output = new OutputFile(directory);
         return new JobLogs(
-            new LogFile(Files.OpenAppend(directory, JobFiles.StdoutLog)),
-            new LogFile(Files.OpenAppend(directory, JobFiles.StderrLog)),
-            new LogFile(full));
+            Limited(Files.OpenAppend(directory, JobFiles.StdoutLog), limit, output.TryNoteStdout),
+            Limited(Files.OpenAppend(directory, JobFiles.StderrLog), limit, output.TryNoteStderr),
+            // A pipe or a terminal keeps nothing: it has no limit.
+            Limited(full, full.IsRegularFile() ? limit : LogLimit.None, output.TryNoteFull, wholeLines: true));
     }
 
     public OutputCapture Capture(FileDescriptor stdoutPipe, FileDescriptor stderrPipe)
@@ -24,6 +28,9 @@ internal sealed class JobLogs(LogFile stdout, LogFile stderr, LogFile full)
             new StreamCapture(OutputStream.Stderr, stderrPipe, stderr, records),
             full);
     }
+
+    private static LogFile Limited(FileDescriptor file, LogLimit limit, Func<OutputGap?, bool> note, bool wholeLines = false) =>
+        new(file, limit, new LogCut(file, note, wholeLines));
 
     private static FileDescriptor OpenForeign(byte[] path)
     {
