@@ -21,19 +21,14 @@ public sealed record OutputRecord
     /// <summary>What the logs of both streams lack together.</summary>
     [JsonIgnore] public long DroppedBytes => (Stdout?.DroppedBytes ?? 0) + (Stderr?.DroppedBytes ?? 0);
 
-    /// <summary>The JSON text; written by hand because the keeper carries no serializer.</summary>
-    public byte[] ToJson()
+    /// <summary>Writes the JSON text, by hand because the keeper carries no serializer.</summary>
+    public void Write(Utf8JsonWriter json)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
-        {
-            json.WriteStartObject();
-            Stdout?.Write(json, "stdout");
-            Stderr?.Write(json, "stderr");
-            Full?.Write(json, "full");
-            json.WriteEndObject();
-        }
-
-        return buffer.ToArray();
+        json.WriteStartObject();
+        Stdout?.Write(json, "stdout");
+        Stderr?.Write(json, "stderr");
+        Full?.Write(json, "full");
+        json.WriteEndObject();
+        json.Flush();
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text.Json;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Keeping;
 using AgentExec.Posix;
@@ -8,6 +10,8 @@ namespace AgentExec.Keeper.Output;
 internal sealed class OutputFile(FileDescriptor directory)
 {
     private OutputRecord _record = OutputRecord.Whole;
+    private ArrayBufferWriter<byte>? _text;
+    private Utf8JsonWriter? _json;
 
     public bool TryNoteStdout(OutputGap? gap) => TryWrite(_record with { Stdout = gap });
 
@@ -17,10 +21,16 @@ internal sealed class OutputFile(FileDescriptor directory)
 
     private bool TryWrite(OutputRecord record)
     {
+        // Used again and again: with a small limit and a flood this is written thousands of times a second.
+        _text ??= new ArrayBufferWriter<byte>(1024);
+        _json ??= new Utf8JsonWriter(_text, new JsonWriterOptions { Indented = true });
+        _text.ResetWrittenCount();
+        _json.Reset();
+        record.Write(_json);
         try
         {
             // Not synced: it would hold up the command, and the logs are not synced either.
-            AtomicFile.Replace(directory, JobFiles.Output, record.ToJson(), syncDirectory: false, sync: false);
+            AtomicFile.Replace(directory, JobFiles.Output, _text.WrittenSpan, syncDirectory: false, sync: false);
             _record = record;
             return true;
         }
