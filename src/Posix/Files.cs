@@ -50,6 +50,10 @@ public static unsafe class Files
     public static FileDescriptor CreateNew(FileDescriptor? directory, string path) =>
         Open(directory?.Number ?? LibC.AtCurrent, path, LibC.WriteOnly | LibC.Create | LibC.Exclusive | LibC.NoFollow, PrivateFile);
 
+    /// <summary>Opens or creates a file to write at any place.</summary>
+    public static FileDescriptor OpenWrite(FileDescriptor? directory, string path) =>
+        Open(directory?.Number ?? LibC.AtCurrent, path, LibC.WriteOnly | LibC.Create | LibC.NoFollow, PrivateFile);
+
     /// <summary>Opens or creates a file to lock it; its content does not matter.</summary>
     public static FileDescriptor OpenForLock(FileDescriptor? directory, string path) =>
         Open(directory?.Number ?? LibC.AtCurrent, path, LibC.ReadWrite | LibC.Create | LibC.NoFollow, PrivateFile);

@@ -27,6 +27,7 @@ internal static class RunRequestBuilder
             TimeoutMs = Milliseconds(options.Timeout),
             KillAfterMs = Milliseconds(options.KillAfter),
             ProgressEveryMs = Milliseconds(options.ProgressEvery),
+            LogMaxBytes = options.LogMaxBytes,
             ShellWrapper = options.ShellWrapper,
             ObserveMs = observeMs,
         };

@@ -5,7 +5,7 @@ using AgentExec.Posix;
 namespace AgentExec.Keeper.Output;
 
 /// <summary>The three logs, opened before the command starts so that one that cannot be written stops the launch (contract B3).</summary>
-internal sealed class JobLogs(LogFile stdout, LogFile stderr, LogFile full)
+internal sealed class JobLogs(LogFile stdout, LogFile stderr, LogFile full, OutputFile output)
 {
     /// <exception cref="PosixException">Says which log.</exception>
     public static JobLogs Open(FileDescriptor directory, LaunchOrder order)
@@ -17,7 +17,8 @@ internal sealed class JobLogs(LogFile stdout, LogFile stderr, LogFile full)
             Limited(Files.OpenAppend(directory, JobFiles.StdoutLog), limit, output.TryNoteStdout),
             Limited(Files.OpenAppend(directory, JobFiles.StderrLog), limit, output.TryNoteStderr),
             // A pipe or a terminal keeps nothing: it has no limit.
-            Limited(full, full.IsRegularFile() ? limit : LogLimit.None, output.TryNoteFull, wholeLines: true));
+            Limited(full, full.IsRegularFile() ? limit : LogLimit.None, output.TryNoteFull, wholeLines: true),
+            output);
     }
 
     public OutputCapture Capture(FileDescriptor stdoutPipe, FileDescriptor stderrPipe)
@@ -26,7 +27,8 @@ internal sealed class JobLogs(LogFile stdout, LogFile stderr, LogFile full)
         return new OutputCapture(
             new StreamCapture(OutputStream.Stdout, stdoutPipe, stdout, records),
             new StreamCapture(OutputStream.Stderr, stderrPipe, stderr, records),
-            full);
+            full,
+            output);
     }
 
     private static LogFile Limited(FileDescriptor file, LogLimit limit, Func<OutputGap?, bool> note, bool wholeLines = false) =>

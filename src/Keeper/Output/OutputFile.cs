@@ -19,6 +19,14 @@ internal sealed class OutputFile(FileDescriptor directory)
 
     public bool TryNoteFull(OutputGap? gap) => TryWrite(_record with { Full = gap });
 
+    /// <summary>No more notes: leaves nothing but the file.</summary>
+    public void Finish()
+    {
+        if (_json is null) return;
+        AtomicFile.RemoveSpare(directory, JobFiles.Output);
+        _json = null;
+    }
+
     private bool TryWrite(OutputRecord record)
     {
         // Used again and again: with a small limit and a flood this is written thousands of times a second.
@@ -30,7 +38,7 @@ internal sealed class OutputFile(FileDescriptor directory)
         try
         {
             // Not synced: it would hold up the command, and the logs are not synced either.
-            AtomicFile.Replace(directory, JobFiles.Output, _text.WrittenSpan, syncDirectory: false, sync: false);
+            AtomicFile.Exchange(directory, JobFiles.Output, _text.WrittenSpan);
             _record = record;
             return true;
         }

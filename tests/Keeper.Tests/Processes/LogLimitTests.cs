@@ -24,6 +24,7 @@ public sealed class LogLimitTests
         AssertHolds(job.Folder["stdout.log"], output.Stdout!, bytes, limit);
         AssertHolds(job.Folder["stderr.log"], output.Stderr!, bytes, limit);
         Assert.InRange(new FileInfo(job.Folder["full.log"]).Length, 0, limit);
+        Assert.Empty(Directory.GetFiles(job.Folder.Path, ".tmp-*"));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(job.Folder["output.json"]));
     }
 
