@@ -12,6 +12,7 @@ internal sealed class OutputFile(FileDescriptor directory)
     private OutputRecord _record = OutputRecord.Whole;
     private ArrayBufferWriter<byte>? _text;
     private Utf8JsonWriter? _json;
+    private int _notes;
 
     public bool TryNoteStdout(OutputGap? gap) => TryWrite(_record with { Stdout = gap });
 
@@ -40,6 +41,8 @@ internal sealed class OutputFile(FileDescriptor directory)
             // Not synced: it would hold up the command, and the logs are not synced either.
             AtomicFile.Exchange(directory, JobFiles.Output, _text.WrittenSpan);
             _record = record;
+            // Left alone, the collector lets garbage grow to the size of the processor's cache: many times this process.
+            if (++_notes % 1024 == 0) GC.Collect(0);
             return true;
         }
         catch (PosixException)
