@@ -45,7 +45,7 @@ internal sealed class RunCommand : VerbCommand
         _tags = Add(Opt.Texts("--tag", "TAG", "Mark the job, for 'list --tag'"));
         _log = Add(Opt.Text("--log", "PATH", "Where the combined log goes [default: full.log in the job's directory]"));
         _logMaxBytes = Add(Opt.Number(
-            "--log-max-bytes", "N", LogSize.DefaultMaxBytes, "Size of each log; beyond it the beginning and the newest part stay; 0 is no limit"));
+            "--log-max-bytes", "N", LogSize.DefaultMaxBytes, "Largest size of each log; 0 is no limit"));
         _progressEvery = Add(Opt.Number("--progress-every", "MS", 0, "Refresh updated_at this often; 0 is never"));
         _config = Add(Opt.Text("--config", "PATH", "Configuration file instead of the default one"));
         _shellWrapper = Add(Opt.Text("--shell-wrapper", "WORDS", "Program and options that run the command [default: sh -lc]"));
