@@ -46,6 +46,9 @@ public sealed record RunOptions
     /// <summary>Where the combined log goes; null is <c>full.log</c> in the job directory.</summary>
     public string? LogPath { get; init; }
 
+    /// <summary>How many bytes each log may have (B11): beyond it the log keeps its beginning and its newest part. 0 is any number.</summary>
+    public long LogMaxBytes { get; init; } = Contracts.Jobs.LogSize.DefaultMaxBytes;
+
     /// <summary>How often <c>updated_at</c> is refreshed; zero is never.</summary>
     public TimeSpan ProgressEvery { get; init; }
 

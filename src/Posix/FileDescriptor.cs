@@ -60,6 +60,56 @@ public sealed unsafe class FileDescriptor(int number) : IDisposable
         }
     }
 
+    /// <summary>Reads at a place, for regular files: the number of bytes, 0 at the end, or the error number made negative.</summary>
+    public int TryReadAt(Span<byte> buffer, long offset)
+    {
+        fixed (byte* start = buffer)
+        {
+            while (true)
+            {
+                var count = LibC.ReadAt(Number, start, (nuint)buffer.Length, offset);
+                if (count >= 0) return (int)count;
+                var errno = Marshal.GetLastPInvokeError();
+                if (errno != Errno.Interrupted) return -errno;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Writes everything at a place; whether all of it was written. Not for a descriptor that appends: on Linux it would append (pwrite(2), bugs).
+    /// </summary>
+    public bool TryWriteAllAt(ReadOnlySpan<byte> data, long offset)
+    {
+        fixed (byte* start = data)
+        {
+            for (var done = 0; done < data.Length;)
+            {
+                var count = LibC.WriteAt(Number, start + done, (nuint)(data.Length - done), offset + done);
+                if (count > 0) done += (int)count;
+                else if (count == 0 || Marshal.GetLastPInvokeError() != Errno.Interrupted) return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Cuts a regular file; whether the system did it.</summary>
+    public bool TryTruncate(long length) => LibC.TruncateTo(Number, length) == 0;
+
+    /// <summary>The size of a regular file. Moves the place where reads and plain writes go on to its end.</summary>
+    public long Length()
+    {
+        var length = LibC.Seek(Number, 0, 2 /* SEEK_END */);
+        return length >= 0 ? length : throw PosixException.Last($"lseek of descriptor {Number}");
+    }
+
+    /// <summary>Whether this is a regular file, which has a size, and no pipe, terminal or device.</summary>
+    public bool IsRegularFile()
+    {
+        var status = stackalloc byte[256];
+        return LibC.StatX(Number, "", 0x1000 /* AT_EMPTY_PATH */, 1 /* STATX_TYPE */, status) == 0 && (*(ushort*)(status + 28) & 0xF000) == 0x8000;
+    }
+
     /// <summary>Makes reads and writes answer <see cref="WouldBlock"/>, for everybody who shares the open description.</summary>
     public void DoNotBlock()
     {

@@ -43,9 +43,23 @@ public static unsafe class Files
     public static FileDescriptor OpenForeignAppend(NativePath path) =>
         Open(LibC.AtCurrent, path, LibC.WriteOnly | LibC.Create | LibC.Append | LibC.NonBlock | LibC.NoTerminal, OrdinaryFile);
 
+    /// <summary>
+    /// Opens the file behind a descriptor once more, to read and write at any place, whatever its name is by now; null when the system
+    /// does not let us.
+    /// </summary>
+    public static FileDescriptor? TryReopen(FileDescriptor file)
+    {
+        var fd = LibC.OpenAt(LibC.AtCurrent, $"/proc/self/fd/{file.Number}", LibC.ReadWrite | LibC.CloseOnExec | LibC.NonBlock, 0);
+        return fd >= 0 ? new FileDescriptor(fd) : null;
+    }
+
     /// <summary>Creates the file, which must not exist.</summary>
     public static FileDescriptor CreateNew(FileDescriptor? directory, string path, uint mode = PrivateFile) =>
         Open(directory?.Number ?? LibC.AtCurrent, path, LibC.WriteOnly | LibC.Create | LibC.Exclusive | LibC.NoFollow, mode);
+
+    /// <summary>Opens or creates a file to write at any place.</summary>
+    public static FileDescriptor OpenWrite(FileDescriptor? directory, string path) =>
+        Open(directory?.Number ?? LibC.AtCurrent, path, LibC.WriteOnly | LibC.Create | LibC.NoFollow, PrivateFile);
 
     /// <summary>Opens or creates a file to lock it; its content does not matter.</summary>
     public static FileDescriptor OpenForLock(FileDescriptor? directory, string path) =>

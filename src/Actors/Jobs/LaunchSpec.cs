@@ -30,6 +30,7 @@ public static class LaunchSpec
         TimeoutMs = request.TimeoutMs == 0 ? null : request.TimeoutMs,
         KillAfterMs = request.KillAfterMs == 0 ? null : request.KillAfterMs,
         ProgressEveryMs = request.ProgressEveryMs == 0 ? null : request.ProgressEveryMs,
+        LogMaxBytes = request.LogMaxBytes == LogSize.DefaultMaxBytes ? null : request.LogMaxBytes,
     };
 
     /// <summary>What its notifications need of whoever asked.</summary>
@@ -54,5 +55,6 @@ public static class LaunchSpec
         FullLogPath = request.LogPath is null ? null : Encoding.UTF8.GetBytes(request.LogPath),
         Timeout = Duration.FromMilliseconds(request.TimeoutMs),
         KillAfter = Duration.FromMilliseconds(request.KillAfterMs),
+        LogMaxBytes = request.LogMaxBytes ?? LogSize.DefaultMaxBytes,
     };
 }

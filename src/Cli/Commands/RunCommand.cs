@@ -2,6 +2,7 @@ using System.CommandLine;
 using AgentExec.Cli.Configuration;
 using AgentExec.Cli.Parsing;
 using AgentExec.Client;
+using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Responses;
 
 namespace AgentExec.Cli.Commands;
@@ -14,7 +15,7 @@ internal sealed class RunCommand : VerbCommand
     /// <summary>Longest time that <c>--snapshot-after</c> watches, in milliseconds (A9.1).</summary>
     private const ulong LongestSnapshot = 10_000;
 
-    private readonly Option<ulong> _snapshotAfter, _timeout, _killAfter, _progressEvery;
+    private readonly Option<ulong> _snapshotAfter, _timeout, _killAfter, _progressEvery, _logMaxBytes;
     private readonly TailOptionPair _tail;
     private readonly NotifyTimeoutOption _notifyTimeout;
     private readonly Option<string> _cwd, _log, _config, _shellWrapper, _notifyCommand, _notifyFile;
@@ -44,6 +45,8 @@ internal sealed class RunCommand : VerbCommand
         _mask = Add(Opt.Texts("--mask", "KEY", "Show and store the variable's value as ***"));
         _tags = Add(Opt.Texts("--tag", "TAG", "Mark the job, for 'list --tag'"));
         _log = Add(Opt.Text("--log", "PATH", "Where the combined log goes [default: full.log in the job's directory]"));
+        _logMaxBytes = Add(Opt.Number(
+            "--log-max-bytes", "N", LogSize.DefaultMaxBytes, "Largest size of each log; 0 is no limit"));
         _progressEvery = Add(Opt.Number("--progress-every", "MS", 0, "Refresh updated_at this often; 0 is never"));
         _notifyCommand = Add(Opt.Text("--notify-command", "CMD", "Shell code to run when the job has ended, the event on its stdin"));
         _notifyFile = Add(Opt.Text("--notify-file", "PATH", "File to append the event of the job's end to"));
@@ -62,20 +65,28 @@ internal sealed class RunCommand : VerbCommand
     public override async Task<Response> ExecuteAsync(ParseResult parsed, CliContext context)
     {
         // Nothing may be touched before the command line and the configuration are known to be right (A9.2).
-        var options = ToOptions(parsed, context.Caller);
+        var options = ToOptions(parsed, context);
         return await context.Connect().RunAsync(options);
     }
 
-    private RunOptions ToOptions(ParseResult parsed, Caller caller)
+    private static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
+
+    private RunOptions ToOptions(ParseResult parsed, CliContext context)
     {
+        var caller = context.Caller;
         var noInheritEnv = parsed.GetValue(_noInheritEnv);
         if (noInheritEnv && parsed.GetValue(_inheritEnv))
             throw new UsageException("'--inherit-env' and '--no-inherit-env' exclude each other");
+        var tags = TagWords.Check(parsed.GetValue(_tags) ?? []);
+        var wrapper = parsed.GetValue(_shellWrapper);
+        // With the option no file is looked at, not even a broken one (A21).
+        var file = wrapper is null ? ConfigFile.Read(parsed.GetValue(_config), caller, context.Log) : ConfigShape.Empty;
         return new RunOptions
         {
             Command = parsed.GetRequiredValue(_command),
-            Tags = TagWords.Check(parsed.GetValue(_tags) ?? []),
-            ShellWrapper = ShellWrapper.Resolve(parsed.GetValue(_shellWrapper), parsed.GetValue(_config), caller),
+            Tags = tags,
+            ShellWrapper = ShellWrapper.Resolve(wrapper, file),
+            LogMaxBytes = LogMaxBytes.Resolve(IsGiven(parsed, _logMaxBytes) ? parsed.GetValue(_logMaxBytes) : null, file),
             Wait = parsed.GetValue(_wait),
             SnapshotAfter = Durations.FromMilliseconds(Math.Min(parsed.GetValue(_snapshotAfter), LongestSnapshot)),
             Tail = _tail.Read(parsed),

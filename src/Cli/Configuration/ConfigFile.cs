@@ -1,5 +1,7 @@
 using System.Text;
+using AgentExec.Cli.Output;
 using AgentExec.Contracts.Errors;
+using AgentExec.Contracts.Jobs;
 using Tomlyn;
 using Tomlyn.Parsing;
 
@@ -9,21 +11,38 @@ namespace AgentExec.Cli.Configuration;
 internal static class ConfigFile
 {
     private const string Expected =
-        """expected a [shell] table whose 'unix' and 'windows' are arrays of strings, such as unix = ["sh", "-lc"]""";
+        """expected a [shell] table whose 'unix' and 'windows' are arrays of strings, such as unix = ["sh", "-lc"], """
+        + "and a [log] table whose 'max_bytes' is a whole number of bytes, such as max_bytes = 1073741824";
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The wrapper words of the file; null when there is no file or it says nothing of them.</summary>
+    /// <summary>
+    /// What the file of <c>--config</c> says, else the default one. A file that is not there says nothing. What nobody reads is warned of.
+    /// </summary>
     /// <exception cref="AgentExecException"><c>internal_error</c> with file, line and what is expected.</exception>
-    public static IReadOnlyList<string>? ReadShell(string path) => Path.Exists(path) ? ParseShell(ReadText(path), path) : null;
-
-    private static List<string>? ParseShell(string text, string path)
+    public static ConfigShape Read(string? option, Caller caller, Log log)
     {
-        var words = Parse(text, path)?.Shell?.Unix;
-        return words is null or { Count: > 0 }
-            ? words
-            : throw Broken(path, null, "[shell] unix is empty: expected a program and its options");
+        var path = option ?? DefaultPath(caller);
+        if (!Path.Exists(path)) return ConfigShape.Empty;
+        var file = Check(Parse(ReadText(path), path) ?? ConfigShape.Empty, path);
+        if (log.Shows(LogLevel.Warn))
+            foreach (var unknown in UnknownKeys.Describe(file))
+                log.Warn($"configuration file {path}: {unknown}");
+        return file;
     }
+
+    private static ConfigShape Check(ConfigShape file, string path) => file switch
+    {
+        { Shell.Unix.Count: 0 } => throw Broken(path, null, "[shell] unix is empty: expected a program and its options"),
+        { Log.MaxBytes: < 0 } => throw Broken(path, null, $"[log] max_bytes is {file.Log.MaxBytes}: expected 0, which is no limit, or more"),
+        _ => file,
+    };
+
+    /// <summary>The file in the configuration directory. A relative <c>XDG_CONFIG_HOME</c> is ignored, as its specification says.</summary>
+    private static string DefaultPath(Caller caller) =>
+        caller.Variable("XDG_CONFIG_HOME") is { Length: > 0 } directory && directory[0] == '/'
+            ? JobsRoot.Join(directory, "agent-exec/config.toml")
+            : JobsRoot.Join(caller.Home(), ".config/agent-exec/config.toml");
 
     private static ConfigShape? Parse(string text, string path)
     {

@@ -3,10 +3,17 @@ using Tomlyn.Serialization;
 
 namespace AgentExec.Cli.Configuration;
 
-/// <summary>The parts of the configuration file that are read; unknown keys are ignored (contract A21).</summary>
+/// <summary>The parts of the configuration file that are read; unknown keys are ignored (contract A21), with a warning.</summary>
 internal sealed class ConfigShape
 {
+    /// <summary>What a file says that is not there.</summary>
+    public static readonly ConfigShape Empty = new();
+
     public ShellShape? Shell { get; set; }
+
+    public LogShape? Log { get; set; }
+
+    [TomlExtensionData] public Dictionary<string, object?>? Others { get; set; }
 }
 
 /// <summary>The <c>[shell]</c> table.</summary>
@@ -16,6 +23,17 @@ internal sealed class ShellShape
 
     /// <summary>Accepted and checked on every platform, used on none yet (B14).</summary>
     public List<string>? Windows { get; set; }
+
+    [TomlExtensionData] public Dictionary<string, object?>? Others { get; set; }
+}
+
+/// <summary>The <c>[log]</c> table (B11).</summary>
+internal sealed class LogShape
+{
+    /// <summary>Bytes that each log may have, 0 for any number; never negative once it is read.</summary>
+    public long? MaxBytes { get; set; }
+
+    [TomlExtensionData] public Dictionary<string, object?>? Others { get; set; }
 }
 
 /// <summary>How the shapes are read, generated at compile time.</summary>

@@ -5,6 +5,8 @@ internal sealed class Log(LogLevel level, WriteBytes error)
 {
     public bool Shows(LogLevel wanted) => wanted <= level;
 
+    public void Warn(string message) => Write(LogLevel.Warn, "warn", message);
+
     public void Debug(string message) => Write(LogLevel.Debug, "debug", message);
 
     private void Write(LogLevel wanted, string name, string message)

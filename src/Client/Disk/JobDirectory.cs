@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Json;
+using AgentExec.Contracts.Keeping;
 
 namespace AgentExec.Client.Disk;
 
@@ -42,6 +43,21 @@ internal sealed class JobDirectory(string root, string job)
         catch (AgentExecException)
         {
             return null;
+        }
+    }
+
+    /// <summary>What the logs lack (contract B11). A file that is not one is none: it is not synced, and after a power cut the logs are worth reading all the same.</summary>
+    public OutputRecord ReadOutput()
+    {
+        var path = PathOf(JobFiles.Output);
+        if (!File.Exists(path)) return OutputRecord.Whole;
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ContractJson.Compact.OutputRecord) ?? OutputRecord.Whole;
+        }
+        catch (Exception error) when (error is JsonException or FileNotFoundException or DirectoryNotFoundException)
+        {
+            return OutputRecord.Whole;
         }
     }
 

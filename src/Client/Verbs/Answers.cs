@@ -18,6 +18,7 @@ internal static class Answers
         TimedOut = state.TimedOut,
         Error = state.Error,
         OutputComplete = state.OutputComplete,
+        DroppedBytes = state.DroppedBytes is > 0 ? state.DroppedBytes : null,
     };
 
     public static WaitResponse Wait(string job, JobState state) => new()
@@ -52,5 +53,6 @@ internal static class Answers
         StderrObservedBytes = tail.StderrObservedBytes,
         StdoutIncludedBytes = tail.StdoutIncludedBytes,
         StderrIncludedBytes = tail.StderrIncludedBytes,
+        DroppedBytes = tail.DroppedBytes,
     };
 }

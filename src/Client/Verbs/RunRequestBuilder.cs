@@ -32,6 +32,7 @@ internal static class RunRequestBuilder
             NotifyCommand = options.NotifyCommand,
             NotifyFile = options.NotifyFile,
             NotifyTimeoutMs = (long?)options.NotifyTimeout?.TotalMilliseconds,
+            LogMaxBytes = options.LogMaxBytes,
             ShellWrapper = options.ShellWrapper,
             ObserveMs = observeMs,
         };

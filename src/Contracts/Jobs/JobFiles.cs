@@ -12,6 +12,9 @@ public static class JobFiles
     /// <summary>The keeper's record of the end, <see cref="Keeping.ExitRecord"/>.</summary>
     public const string Exit = "exit.json";
 
+    /// <summary>The keeper's record of what the logs lack, <see cref="Keeping.OutputRecord"/>; absent while they are whole.</summary>
+    public const string Output = "output.json";
+
     /// <summary>Locked from before the keeper starts until it ends: the proof that the job is supervised.</summary>
     public const string KeeperLock = "keeper.lock";
 

@@ -43,6 +43,9 @@ public sealed record JobMeta
 
     public long? ProgressEveryMs { get; init; }
 
+    /// <summary>How many bytes each log may have (B11), 0 for any number; absent for <see cref="LogSize.DefaultMaxBytes"/>.</summary>
+    public long? LogMaxBytes { get; init; }
+
     [JsonExtensionData] public IDictionary<string, JsonElement>? Others { get; set; }
 }
 

@@ -45,7 +45,7 @@ public sealed record JobState
 
     public long? PeakMemoryBytes { get; init; }
 
-    /// <summary>Output that was read but could not be written to the logs; absent when none.</summary>
+    /// <summary>Bytes of both streams that their logs lack (<see cref="Keeping.ExitRecord.DroppedBytes"/>); absent when none.</summary>
     public long? DroppedBytes { get; init; }
 
     [JsonExtensionData] public IDictionary<string, JsonElement>? Others { get; set; }

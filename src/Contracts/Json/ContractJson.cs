@@ -17,6 +17,7 @@ namespace AgentExec.Contracts.Json;
 [JsonSerializable(typeof(JobMeta))]
 [JsonSerializable(typeof(JobState))]
 [JsonSerializable(typeof(ExitRecord))]
+[JsonSerializable(typeof(OutputRecord))]
 [JsonSerializable(typeof(HostEndpoint))]
 [JsonSerializable(typeof(CompletionEvent))]
 [JsonSerializable(typeof(OutputMatchEvent))]

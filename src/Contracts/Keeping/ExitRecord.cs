@@ -41,7 +41,7 @@ public sealed record ExitRecord
 
     [JsonPropertyName("stderr_bytes")] public long StderrBytes { get; init; }
 
-    /// <summary>Bytes of both streams that were read but could not be written (a full disk); the job was not held up by it.</summary>
+    /// <summary>Bytes of both streams that their logs lack: beyond the limit (contract B11), or refused by a full disk. The job was not held up by it.</summary>
     [JsonPropertyName("dropped_bytes")] public long DroppedBytes { get; init; }
 
     /// <summary>Whether both streams were read to their end.</summary>

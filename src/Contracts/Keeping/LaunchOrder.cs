@@ -32,6 +32,9 @@ public sealed record LaunchOrder
     /// <summary>Time from that SIGTERM to SIGKILL; zero for at once.</summary>
     public TimeSpan KillAfter { get; init; }
 
+    /// <summary>How many bytes each log may have (contract B11); 0 for any number.</summary>
+    public long LogMaxBytes { get; init; }
+
     /// <summary>Hides the environment, which may hold secrets.</summary>
     public override string ToString() => $"LaunchOrder({Arguments.Count} arguments, {Environment.Count} variables)";
 
@@ -47,6 +50,7 @@ public sealed record LaunchOrder
         writer.Write((long)Timeout.TotalMilliseconds);
         writer.Write((long)KillAfter.TotalMilliseconds);
         writer.Write(OpenFilesLimit);
+        writer.Write(LogMaxBytes);
         writer.Flush();
         return buffer.ToArray();
     }
@@ -72,6 +76,7 @@ public sealed record LaunchOrder
                 Timeout = ReadTime(reader),
                 KillAfter = ReadTime(reader),
                 OpenFilesLimit = reader.ReadUInt64(),
+                LogMaxBytes = ReadSize(reader),
             };
             return Remaining(reader) == 0 ? order : throw new InvalidDataException("launch order with bytes left over");
         }
@@ -115,6 +120,12 @@ public sealed record LaunchOrder
         return milliseconds >= 0 && milliseconds <= TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerMillisecond
             ? TimeSpan.FromTicks(milliseconds * TimeSpan.TicksPerMillisecond)
             : throw new InvalidDataException($"launch order with a time of {milliseconds} ms");
+    }
+
+    private static long ReadSize(BinaryReader reader)
+    {
+        var bytes = reader.ReadInt64();
+        return bytes >= 0 ? bytes : throw new InvalidDataException($"launch order with a log of {bytes} bytes");
     }
 
     private static long Remaining(BinaryReader reader) => reader.BaseStream.Length - reader.BaseStream.Position;

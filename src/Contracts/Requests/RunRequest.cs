@@ -57,6 +57,9 @@ public sealed record RunRequest : JobRequest
     /// <summary>How long one sink may take; null for <see cref="Notifications.NotificationSettings.DefaultTimeoutMs"/>.</summary>
     public long? NotifyTimeoutMs { get; init; }
 
+    /// <summary>How many bytes each log may have (contract B11), 0 for any number; null for <see cref="Jobs.LogSize.DefaultMaxBytes"/>.</summary>
+    public long? LogMaxBytes { get; init; }
+
     /// <summary>The resolved shell wrapper, at least one word.</summary>
     public required IReadOnlyList<string> ShellWrapper { get; init; }
 

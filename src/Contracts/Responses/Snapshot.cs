@@ -12,6 +12,7 @@ public sealed record Snapshot
 
     public string Encoding { get; } = "utf-8-lossy";
 
+    /// <summary>Bytes that the command wrote, also those that the log lacks.</summary>
     public required long StdoutObservedBytes { get; init; }
 
     public required long StderrObservedBytes { get; init; }
@@ -19,4 +20,7 @@ public sealed record Snapshot
     public required long StdoutIncludedBytes { get; init; }
 
     public required long StderrIncludedBytes { get; init; }
+
+    /// <summary>Bytes of both streams that their logs lack because they reached their limit (contract B11); null when none.</summary>
+    public long? DroppedBytes { get; init; }
 }

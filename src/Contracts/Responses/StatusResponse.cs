@@ -26,6 +26,9 @@ public sealed record StatusResponse : Response
     public string? Error { get; init; }
 
     public bool? OutputComplete { get; init; }
+
+    /// <summary>Bytes of both streams that their logs lack, known at the end; null when none.</summary>
+    public long? DroppedBytes { get; init; }
 }
 
 /// <summary>The answer to <c>wait</c> (contract A14): the end, or <c>running</c> when the time was over first.</summary>

@@ -26,4 +26,7 @@ public sealed record TailResponse : Response
     public required long StdoutIncludedBytes { get; init; }
 
     public required long StderrIncludedBytes { get; init; }
+
+    /// <summary>Bytes of both streams that their logs lack because they reached their limit (contract B11); null when none.</summary>
+    public long? DroppedBytes { get; init; }
 }

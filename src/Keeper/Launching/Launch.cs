@@ -15,7 +15,7 @@ internal static class Launch
         try
         {
             // Whatever can fail comes before the spawn: from then on there is a process to look after.
-            var logs = JobLogs.Open(directory, order.FullLogPath);
+            var logs = JobLogs.Open(directory, order);
             var orphans = new OrphanReaper();
             var (command, failure) = CommandLauncher.Start(order);
             if (command is not null)

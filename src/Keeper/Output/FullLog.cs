@@ -13,25 +13,21 @@ internal sealed class FullLog(LogFile log, RecordPrefix prefix)
     private readonly LineBuffer[] _pending = [new(), new()];
     private OutputStream? _open;
 
-    /// <summary>Takes the next bytes of a stream; how many bytes of records could not be written.</summary>
-    public long Add(OutputStream stream, ReadOnlySpan<byte> chunk)
+    /// <summary>Takes the next bytes of a stream.</summary>
+    public void Add(OutputStream stream, ReadOnlySpan<byte> chunk)
     {
-        var lostBefore = _records.LostBytes;
         prefix.Refresh();
         for (int end; (end = chunk.IndexOf((byte)'\n')) >= 0; chunk = chunk[(end + 1)..]) AddLine(stream, chunk[..end]);
         Hold(stream, chunk);
         _records.Flush();
-        return _records.LostBytes - lostBefore;
     }
 
     /// <summary>The stream is at its end: a last line without <c>\n</c> becomes a record too.</summary>
-    public long Finish(OutputStream stream)
+    public void Finish(OutputStream stream)
     {
-        var lostBefore = _records.LostBytes;
         prefix.Refresh();
         if (!_pending[(int)stream].IsEmpty || _open == stream) AddLine(stream, []);
         _records.Flush();
-        return _records.LostBytes - lostBefore;
     }
 
     private void AddLine(OutputStream stream, ReadOnlySpan<byte> lineEnd)

@@ -3,7 +3,7 @@ using AgentExec.Posix;
 namespace AgentExec.Keeper.Output;
 
 /// <summary>Both streams of the command.</summary>
-internal sealed class OutputCapture(StreamCapture stdout, StreamCapture stderr, LogFile fullLog) : IDisposable
+internal sealed class OutputCapture(StreamCapture stdout, StreamCapture stderr, LogFile fullLog, OutputFile outputFile) : IDisposable
 {
     /// <summary>As much as a pipe holds by default (pipe(7)): one read empties it.</summary>
     private const int BufferBytes = 64 * 1024;
@@ -26,6 +26,7 @@ internal sealed class OutputCapture(StreamCapture stdout, StreamCapture stderr, 
     {
         if (entries[0].IsReady) stdout.Copy(_buffer);
         if (entries[1].IsReady) stderr.Copy(_buffer);
+        if (IsComplete) outputFile.Finish();
     }
 
     public void Dispose()

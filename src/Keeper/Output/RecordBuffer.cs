@@ -9,9 +9,6 @@ internal sealed class RecordBuffer(LogFile log)
     private int _used;
     private bool _torn;
 
-    /// <summary>Bytes of records that could not be written, in all.</summary>
-    public long LostBytes { get; private set; }
-
     public void Append(ReadOnlySpan<byte> data)
     {
         while (data.Length > SizeBytes - _used)
@@ -32,9 +29,7 @@ internal sealed class RecordBuffer(LogFile log)
         if (_used == 0) return;
         // A refused write may have cut a record anywhere: what follows starts on a line of its own.
         if (_torn) _torn = log.Append("\n"u8) > 0;
-        var lost = _torn ? _used : log.Append(_bytes.AsSpan(0, _used));
-        _torn |= lost > 0;
-        LostBytes += lost;
+        if (!_torn) _torn = log.Append(_bytes.AsSpan(0, _used)) > 0;
         _used = 0;
     }
 }

@@ -8,11 +8,8 @@ internal sealed class StreamCapture(OutputStream stream, FileDescriptor pipe, Lo
     /// <summary>Bytes read from the command.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>
-    /// Bytes of them that at least one of the two logs lacks. Exact for the own log; records also lose what frames them, and bytes of
-    /// earlier chunks, so for the combined log it is an upper bound.
-    /// </summary>
-    public long DroppedBytes { get; private set; }
+    /// <summary>Bytes of them that the own log lacks, exactly: beyond its limit, or refused by the system.</summary>
+    public long DroppedBytes => log.DroppedBytes;
 
     public bool IsComplete => !pipe.IsOpen;
 
@@ -25,16 +22,15 @@ internal sealed class StreamCapture(OutputStream stream, FileDescriptor pipe, Lo
         if (count == FileDescriptor.WouldBlock) return;
         if (count == 0)
         {
-            CountDropped(fullLog.Finish(stream));
+            fullLog.Finish(stream);
             pipe.Dispose();
             return;
         }
 
         var chunk = buffer.AsSpan(0, count);
         Bytes += count;
-        var lost = log.Append(chunk);
-        var lostRecords = fullLog.Add(stream, chunk);
-        CountDropped(Math.Max(lost, lostRecords));
+        _ = log.Append(chunk);
+        fullLog.Add(stream, chunk);
     }
 
     public void Dispose()
@@ -42,8 +38,6 @@ internal sealed class StreamCapture(OutputStream stream, FileDescriptor pipe, Lo
         pipe.Dispose();
         log.Dispose();
     }
-
-    private void CountDropped(long bytes) => DroppedBytes = Math.Min(Bytes, DroppedBytes + bytes);
 
     // A pipe has no read error that another try would cure: its end is the honest answer.
     private int Read(byte[] buffer)

@@ -56,6 +56,18 @@ public sealed class LaunchSpecTests
     }
 
     [Theory]
+    // asked for, ordered, described
+    [InlineData(null, 1L << 30, null)]
+    [InlineData(1L << 30, 1L << 30, null)]
+    [InlineData(0L, 0L, 0L)]
+    [InlineData(5L, 5L, 5L)]
+    public void Should_order_the_size_of_logs_and_describe_it_unless_it_is_the_usual(long? asked, long ordered, long? described)
+    {
+        var run = Requests.Run() with { LogMaxBytes = asked };
+        Assert.Equal((ordered, described), (LaunchSpec.Order(run).LogMaxBytes, LaunchSpec.Describe(run, DateTimeOffset.UnixEpoch).LogMaxBytes));
+    }
+
+    [Theory]
     [InlineData(long.MaxValue)]
     [InlineData(-1L)]
     public void Should_take_times_beyond_the_clock_as_the_longest(long ms)

@@ -49,6 +49,40 @@ public sealed class LogTailTests : IDisposable
         }
     }
 
+    private const string Gap = """{"stdout":{"head_bytes":5,"dropped_bytes":100,"tail_bytes":4,"limit_bytes":13}}""";
+
+    [Theory]
+    // file, lines, max bytes, tail, observed
+    [InlineData("head\ntail\n", 0ul, 65536ul, "tail\n", 110)]
+    [InlineData("head\ntail\n", 50ul, 65536ul, "tail", 110)]
+    [InlineData("head\ntail\n", 0ul, 3ul, "il\n", 110)]
+    [InlineData("head\n", 50ul, 65536ul, "", 105)]
+    // Full: about to be cut, and so the last four bytes are all that is sure.
+    [InlineData("head\ntailmore", 50ul, 65536ul, "more", 109)]
+    [InlineData("head\ntôil", 0ul, 3ul, "il", 110)]
+    public void Of_a_log_with_a_gap_only_what_is_behind_it_is_its_end(string file, ulong lines, ulong maxBytes, string tail, long observed)
+    {
+        _root.Write("job/output.json", Gap);
+        _root.Write("job/stdout.log", file);
+        _root.Write("job/stderr.log", "e");
+        var snapshot = LogTail.Read(new JobDirectory(_root.Path, "job"), new TailOptions(lines, maxBytes));
+        Assert.Equal((tail, true, observed, 100L), (snapshot.StdoutTail, snapshot.Truncated, snapshot.StdoutObservedBytes, snapshot.DroppedBytes));
+        Assert.Equal(("e", 1L), (snapshot.StderrTail, snapshot.StderrObservedBytes));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("""{"stdout":{"head_""")]
+    public void A_note_of_gaps_that_says_nothing_is_none(string note)
+    {
+        _root.Write("job/output.json", note);
+        _root.Write("job/stdout.log", "head\ntail\n");
+        var snapshot = LogTail.Read(new JobDirectory(_root.Path, "job"), new TailOptions());
+        Assert.Equal(("head\ntail", false, 10L, null), (snapshot.StdoutTail, snapshot.Truncated, snapshot.StdoutObservedBytes, snapshot.DroppedBytes));
+    }
+
     [Fact]
     public void A_vast_log_costs_what_is_shown_of_it()
     {

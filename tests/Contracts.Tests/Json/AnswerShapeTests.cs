@@ -14,10 +14,11 @@ public sealed class AnswerShapeTests
     private static readonly Snapshot Tail = new()
     {
         StdoutTail = "o", StderrTail = "e", Truncated = true, StdoutObservedBytes = 1, StderrObservedBytes = 2, StdoutIncludedBytes = 3, StderrIncludedBytes = 4,
+        DroppedBytes = 5,
     };
 
     private const string TailText =
-        """{"stdout_tail":"o","stderr_tail":"e","truncated":true,"encoding":"utf-8-lossy","stdout_observed_bytes":1,"stderr_observed_bytes":2,"stdout_included_bytes":3,"stderr_included_bytes":4}""";
+        """{"stdout_tail":"o","stderr_tail":"e","truncated":true,"encoding":"utf-8-lossy","stdout_observed_bytes":1,"stderr_observed_bytes":2,"stdout_included_bytes":3,"stderr_included_bytes":4,"dropped_bytes":5}""";
 
     [Fact]
     public void Run() => Assert.Equal(
@@ -33,12 +34,16 @@ public sealed class AnswerShapeTests
 
     [Fact]
     public void Status() => Assert.Equal(
-        Head + """status","job_id":"i","state":"failed","exit_code":1,"started_at":"s","finished_at":"f","signal":"9","reason":"lost","timed_out":true,"error":"x","output_complete":true}""",
+        Head + """status","job_id":"i","state":"failed","exit_code":1,"started_at":"s","finished_at":"f","signal":"9","reason":"lost","timed_out":true,"error":"x","output_complete":true,"dropped_bytes":5}""",
         Text(new StatusResponse
         {
             JobId = "i", State = JobStatus.Failed, ExitCode = 1, StartedAt = "s", FinishedAt = "f", Signal = "9", Reason = EndReason.Lost, TimedOut = true,
-            Error = "x", OutputComplete = true,
+            Error = "x", OutputComplete = true, DroppedBytes = 5,
         }));
+
+    [Fact]
+    public void Of_dropped_bytes_nothing_is_said_when_there_are_none() => Assert.DoesNotContain(
+        "dropped", Text(new StatusResponse { JobId = "i", State = JobStatus.Running, StartedAt = "s" }), StringComparison.Ordinal);
 
     [Fact]
     public void List() => Assert.Equal(

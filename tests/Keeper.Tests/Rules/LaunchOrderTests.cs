@@ -11,6 +11,7 @@ public sealed class LaunchOrderTests
         FullLogPath = SpawnRequest.Bytes("/tmp/x.log"),
         Timeout = TimeSpan.FromMilliseconds(1500),
         KillAfter = TimeSpan.FromDays(30),
+        LogMaxBytes = long.MaxValue,
     };
 
     [Fact]
@@ -18,7 +19,7 @@ public sealed class LaunchOrderTests
     {
         var again = LaunchOrder.Decode(Order.Encode());
         Assert.Equal(Order.Encode(), again.Encode());
-        Assert.Equal((Order.Timeout, Order.KillAfter, Order.Umask), (again.Timeout, again.KillAfter, again.Umask));
+        Assert.Equal((Order.Timeout, Order.KillAfter, Order.Umask, Order.LogMaxBytes), (again.Timeout, again.KillAfter, again.Umask, again.LogMaxBytes));
     }
 
     [Fact]
@@ -54,6 +55,7 @@ public sealed class LaunchOrderTests
         Assert.Throws<InvalidDataException>(() => LaunchOrder.Decode((Order with { Arguments = [] }).Encode()));
         Assert.Throws<InvalidDataException>(() => LaunchOrder.Decode((Order with { Umask = 0x200 }).Encode()));
         Assert.Throws<InvalidDataException>(() => LaunchOrder.Decode((Order with { Timeout = TimeSpan.FromSeconds(-1) }).Encode()));
+        Assert.Throws<InvalidDataException>(() => LaunchOrder.Decode((Order with { LogMaxBytes = -1 }).Encode()));
         Assert.Throws<InvalidDataException>(() => LaunchOrder.Decode([.. Order.Encode(), 0]));
     }
 }

@@ -22,6 +22,11 @@ internal sealed class JobFolder : IDisposable
 
     public ExitRecord ExitRecord() => JsonSerializer.Deserialize<ExitRecord>(File.ReadAllBytes(this[JobFiles.Exit]))!;
 
+    /// <summary>What the logs lack; nothing while there is no such file.</summary>
+    public OutputRecord OutputRecord() => File.Exists(this[JobFiles.Output])
+        ? JsonSerializer.Deserialize<OutputRecord>(File.ReadAllBytes(this[JobFiles.Output]))!
+        : Contracts.Keeping.OutputRecord.Whole;
+
     /// <summary>Opens keeper.lock locked, on an open description that a keeper can inherit.</summary>
     public FileDescriptor TakeLock() => FileLock.TryTake(this[JobFiles.KeeperLock])!.Descriptor;
 
