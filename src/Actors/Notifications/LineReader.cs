@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.Win32.SafeHandles;
 
 namespace AgentExec.Actors.Notifications;
 
@@ -7,9 +6,9 @@ namespace AgentExec.Actors.Notifications;
 /// Reads a growing log line by line, each byte once and with bounded memory (contract A19: the text before the line feed, a return kept, lossy). What
 /// is there of a line without an end waits for its rest.
 /// </summary>
-/// <param name="path">The log; it need not exist.</param>
+/// <param name="log">The stream.</param>
 /// <param name="from">Where a line begins.</param>
-public sealed class LineReader(string path, long from) : IDisposable
+public sealed class LineReader(StreamLog log, long from) : IDisposable
 {
     /// <summary>What is held of one line; of a longer one the beginning is tested and shown.</summary>
     public const int LineLimitBytes = 256 * 1024;
@@ -18,7 +17,6 @@ public sealed class LineReader(string path, long from) : IDisposable
 
     private readonly byte[] _chunk = new byte[ChunkBytes];
     private readonly MemoryStream _line = new();
-    private SafeFileHandle? _file;
     private int _next, _count;
     private long _lineLength;
 
@@ -59,24 +57,19 @@ public sealed class LineReader(string path, long from) : IDisposable
 
     public void Dispose()
     {
-        _file?.Dispose();
+        log.Dispose();
         _line.Dispose();
     }
 
     private bool Fill()
     {
-        (_next, _count) = (0, 0);
-        try
-        {
-            _file ??= File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            _count = RandomAccess.Read(_file, _chunk, Position);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // No log, no lines; whoever took it away knows why.
-        }
-
-        return _count > 0;
+        _next = 0;
+        (var begins, _count) = log.Read(Position, _chunk);
+        if (_count == 0) return false;
+        // A part was dropped: the line that was begun has no rest.
+        if (begins != Position) Take();
+        Position = begins;
+        return true;
     }
 
     private void Add(ReadOnlySpan<byte> part)

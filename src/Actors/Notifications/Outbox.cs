@@ -44,8 +44,7 @@ public sealed class Outbox(IJobStore store) : IOutbox
         }
     }
 
-    public MatchCursor EndOfOutput(string job) => new(
-        LastLine.StartOf(LogOf(job, OutputMatchStream.Stdout)), LastLine.StartOf(LogOf(job, OutputMatchStream.Stderr)));
+    public MatchCursor EndOfOutput(string job) => new(LastLineStart(job, OutputMatchStream.Stdout), LastLineStart(job, OutputMatchStream.Stderr));
 
     public void Close(string job)
     {
@@ -61,8 +60,11 @@ public sealed class Outbox(IJobStore store) : IOutbox
         }
     }
 
-    private string LogOf(string job, OutputMatchStream stream) =>
-        Path.Combine(store.DirectoryOf(job), stream == OutputMatchStream.Stderr ? JobFiles.StderrLog : JobFiles.StdoutLog);
+    private long LastLineStart(string job, OutputMatchStream stream)
+    {
+        using var log = new StreamLog(store.DirectoryOf(job), stream);
+        return log.LastLineStart();
+    }
 
     private OutputMatchEvent? LastMatch(string job)
     {

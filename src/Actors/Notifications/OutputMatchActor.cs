@@ -144,8 +144,7 @@ public sealed class OutputMatchActor(JobMeta meta, JobServices services) : Untyp
     private OutputSearch NewSearch()
     {
         var cursor = services.Outbox.ReadCursor(_job) ?? services.Outbox.EndOfOutput(_job);
-        var directory = services.Store.DirectoryOf(_job);
-        return new OutputSearch(Path.Combine(directory, JobFiles.StdoutLog), Path.Combine(directory, JobFiles.StderrLog), cursor);
+        return new OutputSearch(services.Store.DirectoryOf(_job), cursor);
     }
 
     private sealed record Told(OutputMatchEvent Event);

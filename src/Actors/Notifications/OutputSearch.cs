@@ -3,12 +3,14 @@ using AgentExec.Contracts.Notifications;
 namespace AgentExec.Actors.Notifications;
 
 /// <summary>Goes through both streams of a job from where the cursor stands (contract A19). Not safe for several threads.</summary>
-public sealed class OutputSearch(string stdoutLog, string stderrLog, MatchCursor cursor) : IDisposable
+public sealed class OutputSearch(string directory, MatchCursor cursor) : IDisposable
 {
     /// <summary>How much is read at the most before somebody else may have a say.</summary>
     private const long PieceBytes = 8 * 1024 * 1024;
 
-    private readonly LineReader _stdout = new(stdoutLog, cursor.StdoutBytes), _stderr = new(stderrLog, cursor.StderrBytes);
+    private readonly LineReader
+        _stdout = new(new StreamLog(directory, OutputMatchStream.Stdout), cursor.StdoutBytes),
+        _stderr = new(new StreamLog(directory, OutputMatchStream.Stderr), cursor.StderrBytes);
 
     /// <summary>Behind the last line that was tested of each stream.</summary>
     public MatchCursor Cursor { get; private set; } = cursor;

@@ -19,7 +19,7 @@ public sealed class DocumentationTests
         var definition = Definition(subject)!;
         var known = definition["properties"]!.AsObject().Select(one => one.Key).Except(InEveryAnswer);
         Assert.Equal(known, table.Fields.Select(field => field.Name));
-        var required = definition["required"]!.AsArray().Select(name => (string)name!).ToHashSet();
+        var required = (definition["required"]?.AsArray() ?? []).Select(name => (string)name!).ToHashSet();
         Assert.All(table.Fields, field => Assert.Equal(required.Contains(field.Name), field.Always ?? required.Contains(field.Name)));
     }
 

@@ -102,6 +102,7 @@ internal sealed class SchemaGenerator
         if (type == typeof(int) || type == typeof(long)) return new JsonObject { ["type"] = "integer" };
         if (type == typeof(uint) || type == typeof(ulong)) return new JsonObject { ["type"] = "integer", ["minimum"] = 0 };
         if (type == typeof(double)) return new JsonObject { ["type"] = "number" };
+        if (type == typeof(byte[])) return new JsonObject { ["type"] = "string", ["contentEncoding"] = "base64" };
         var info = ContractJson.Compact.GetTypeInfo(type);
         if (info?.Kind == JsonTypeInfoKind.Enumerable) return new JsonObject { ["type"] = "array", ["items"] = Shape(info.ElementType!) };
         if (info?.Kind == JsonTypeInfoKind.Dictionary) return new JsonObject { ["type"] = "object", ["additionalProperties"] = Shape(info.ElementType!) };

@@ -1,0 +1,98 @@
+using System.Text.Json;
+using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Json;
+using AgentExec.Contracts.Keeping;
+using AgentExec.Contracts.Notifications;
+using Microsoft.Win32.SafeHandles;
+
+namespace AgentExec.Actors.Notifications;
+
+/// <summary>
+/// One stream of a job, read by its own offsets while the keeper writes it, whatever part of it the log has dropped since (contract B11).
+/// </summary>
+/// <param name="directory">The job's.</param>
+/// <param name="stream"><see cref="OutputMatchStream.Stdout"/> or <see cref="OutputMatchStream.Stderr"/>.</param>
+public sealed class StreamLog(string directory, OutputMatchStream stream) : IDisposable
+{
+    private readonly string _path = Path.Combine(directory, stream == OutputMatchStream.Stderr ? JobFiles.StderrLog : JobFiles.StdoutLog);
+    private readonly string _gapPath = Path.Combine(directory, JobFiles.Output);
+    private SafeFileHandle? _file;
+
+    /// <summary>Where the line begins that has no end yet: behind the last line feed.</summary>
+    public long LastLineStart()
+    {
+        var chunk = new byte[64 * 1024];
+        for (var end = Length(); end > 0; end -= Math.Min(end, chunk.Length))
+        {
+            var start = Math.Max(0, end - chunk.Length);
+            var (from, count) = Read(start, chunk.AsSpan(0, (int)(end - start)));
+            var feed = chunk.AsSpan(0, count).LastIndexOf((byte)'\n');
+            // What was dropped cannot be searched: its newest line counts from where the log goes on.
+            if (feed >= 0 || from > start) return from + feed + 1;
+        }
+
+        return 0;
+    }
+
+    /// <summary>Reads from a place in the stream; from the first one behind it that is still there when it was dropped. Nothing is read at the end.</summary>
+    /// <returns>Where what was read begins, and how much it is.</returns>
+    public (long From, int Count) Read(long from, Span<byte> buffer)
+    {
+        while (true)
+        {
+            var gap = ReadGap();
+            try
+            {
+                _file ??= File.OpenHandle(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                var (position, count) = Read(gap, from, buffer);
+                // A cut is announced before it is made: without a new announcement what was read was in its place.
+                if (ReadGap() == gap) return (position, count);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // No log, no output; whoever took it away knows why.
+                return (from, 0);
+            }
+        }
+    }
+
+    public void Dispose() => _file?.Dispose();
+
+    private (long From, int Count) Read(OutputGap? gap, long from, Span<byte> buffer)
+    {
+        if (gap is null) return (from, RandomAccess.Read(_file!, buffer, from));
+        var length = RandomAccess.GetLength(_file!);
+        if (gap.ToFile(from, length) is not { } offset) (from, offset) = (gap.HeadBytes + gap.DroppedBytes, gap.TailOffset(length));
+        // Behind the head begins another part of the stream.
+        if (from < gap.HeadBytes) buffer = buffer[..(int)Math.Min(buffer.Length, gap.HeadBytes - from)];
+        return (from, RandomAccess.Read(_file!, buffer, offset));
+    }
+
+    private long Length()
+    {
+        try
+        {
+            _file ??= File.OpenHandle(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var length = RandomAccess.GetLength(_file);
+            return ReadGap()?.StreamBytes(length) ?? length;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
+    }
+
+    private OutputGap? ReadGap()
+    {
+        if (!File.Exists(_gapPath)) return null;
+        try
+        {
+            var output = JsonSerializer.Deserialize(File.ReadAllBytes(_gapPath), ContractJson.Compact.OutputRecord);
+            return stream == OutputMatchStream.Stderr ? output?.Stderr : output?.Stdout;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
+    }
+}
