@@ -15,6 +15,7 @@ public sealed class AgentExecClient : IAgentExecClient
     private readonly RunVerb _run;
     private readonly WaitVerb _wait;
     private readonly ListVerb _list;
+    private readonly GcVerb _gc;
     private readonly HostVerbs _hostVerbs;
 
     public AgentExecClient(ClientOptions options)
@@ -27,6 +28,7 @@ public sealed class AgentExecClient : IAgentExecClient
         _wait = new WaitVerb(Root, _host, TimeProvider.System);
         _run = new RunVerb(Root, _host, _wait, TimeProvider.System);
         _list = new ListVerb(Root, _host);
+        _gc = new GcVerb(Root, _host, TimeProvider.System);
         _hostVerbs = new HostVerbs(options, locator, starter, _host);
     }
 
@@ -75,6 +77,8 @@ public sealed class AgentExecClient : IAgentExecClient
     }
 
     public Task<ListResponse> ListAsync(ListOptions options, CancellationToken cancellation = default) => _list.ListAsync(options, cancellation);
+
+    public Task<GcResponse> GcAsync(GcOptions options, CancellationToken cancellation = default) => _gc.GcAsync(options, cancellation);
 
     public Task<HostStatusResponse> HostStatusAsync(CancellationToken cancellation = default) => _hostVerbs.StatusAsync(cancellation);
 

@@ -34,6 +34,12 @@ public interface IAgentExecClient : IAsyncDisposable
     /// <summary>Jobs of the root, newest first (A16).</summary>
     Task<ListResponse> ListAsync(ListOptions options, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Removes finished jobs that ended long enough ago (A17, B12). A failure in the middle leaves the rest as it is; what is gone is gone, and asking
+    /// again goes on.
+    /// </summary>
+    Task<GcResponse> GcAsync(GcOptions options, CancellationToken cancellation = default);
+
     /// <summary>The host as it is; never starts one.</summary>
     Task<HostStatusResponse> HostStatusAsync(CancellationToken cancellation = default);
 

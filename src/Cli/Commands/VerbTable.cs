@@ -11,6 +11,7 @@ internal static class VerbTable
         Verb.Of(WaitCommand.Verb, WaitCommand.Summary, static () => new WaitCommand()),
         Verb.Of(KillCommand.Verb, KillCommand.Summary, static () => new KillCommand()),
         Verb.Of(ListCommand.Verb, ListCommand.Summary, static () => new ListCommand()),
+        Verb.Of(GcCommand.Verb, GcCommand.Summary, static () => new GcCommand()),
         Verb.Group(
             "host",
             "Look after the background process that supervises this root's jobs",
