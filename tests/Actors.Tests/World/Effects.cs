@@ -33,4 +33,7 @@ internal static class Effects
     public sealed record KilledOrphans(JobState State) : IEffect;
 
     public sealed record KilledKeeper : IEffect;
+
+    /// <summary>What was put away is removed.</summary>
+    public sealed record TrashEmptied : IEffect;
 }
