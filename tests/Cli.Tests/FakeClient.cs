@@ -59,6 +59,12 @@ internal sealed class FakeClient(string root) : IAgentExecClient
         return Answer("list", new ListResponse { Root = root, Jobs = [], Truncated = false, Skipped = 0 });
     }
 
+    public Task<GcResponse> GcAsync(GcOptions options, CancellationToken cancellation = default) =>
+        Answer($"gc {options.OlderThan?.Text ?? "default"} {options.DryRun}", new GcResponse
+        {
+            Root = root, DryRun = options.DryRun, OlderThan = "30d", OlderThanSource = AgeSource.Default, Deleted = 0, Skipped = 0, FreedBytes = 0, Jobs = [],
+        });
+
     public Task<HostStatusResponse> HostStatusAsync(CancellationToken cancellation = default) =>
         Answer("host status", new HostStatusResponse("host_status") { Root = root, Running = false, LogPath = "l" });
 

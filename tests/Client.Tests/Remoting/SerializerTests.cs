@@ -30,11 +30,13 @@ public sealed class SerializerTests() : TestKit("akka { loglevel = OFF, stdout-l
         new StatusRequest { JobId = "i" },
         new WaitRequest { JobId = "i", TimeoutMs = 5 },
         new KillRequest { JobId = "i", Signal = 15, WaitMs = 6 },
-        new ListRequest { Cwd = "/w", State = JobStatus.Unknown, Tags = ["a.*"], After = new ListCursor("t", "i") },
+        new ListRequest { Cwd = "/w", State = JobStatus.Unknown, Tags = ["a.*"], Limit = 7, After = new ListCursor("t", "i", "s") },
+        new GcRequest { Cutoff = "c", OlderThan = "1d", DryRun = true, After = new GcCursor("n", "s") },
         new HostStatusRequest(),
         new HostStopRequest(),
         new JobReply(State) { RequestId = "q" },
         new ListReply([new JobSummary { JobId = "i", State = JobStatus.Failed, StartedAt = "t", Tags = ["a"] }], 3, new ListCursor("t", "i")) { RequestId = "q" },
+        new GcReply([new GcJob { JobId = "i", State = JobStatus.Exited, Action = GcAction.Deleted, Reason = "\"", Bytes = 5 }], 1, 2, 3, new GcCursor("n")) { RequestId = "q" },
         new HostStatusReply(1, 2, "t", "v", 3, 4, 5) { RequestId = "q" },
         new HostStopReply(1, 2) { RequestId = "q" },
         new ErrorReply(ErrorDetail.JobNotFound("i") with { Details = new ErrorFacts { Candidates = ["a"] } }) { RequestId = "q" },
@@ -70,7 +72,7 @@ public sealed class SerializerTests() : TestKit("akka { loglevel = OFF, stdout-l
     public void Manifests_and_the_number_are_fixed_for_ever()
     {
         Assert.Equal(
-            ["run", "status", "wait", "kill", "list", "host-status", "host-stop", "job.r", "list.r", "host-status.r", "host-stop.r", "error.r"],
+            ["run", "status", "wait", "kill", "list", "gc", "host-status", "host-stop", "job.r", "list.r", "gc.r", "host-status.r", "host-stop.r", "error.r"],
             Messages.Select(Serializer.Manifest));
         Assert.Equal(7001, Serializer.Identifier);
     }
@@ -82,6 +84,7 @@ public sealed class SerializerTests() : TestKit("akka { loglevel = OFF, stdout-l
             "{\"job_id\":\"i\",\"command\":[\"c\"],\"root\":\"/r\",\"cwd\":\"/\",\"environment\":\"\",\"umask\":0,\"shell_wrapper\":[\"sh\"]}"u8.ToArray(), "run");
         Assert.Equal("", run.RequestId);
         Assert.Equal((0, 0, 0, 0), (run.EnvFiles.Count, run.Env.Count, run.Mask.Count, run.Tags.Count));
+        Assert.Null(((ListRequest)Serializer.FromBinary("{\"after\":{\"started_at\":\"t\",\"job_id\":\"i\"}}"u8.ToArray(), "list")).After!.Snapshot);
         Assert.Empty(((ListRequest)Serializer.FromBinary("{}"u8.ToArray(), "list")).Tags);
     }
 
@@ -100,6 +103,10 @@ public sealed class SerializerTests() : TestKit("akka { loglevel = OFF, stdout-l
     [InlineData("status", "{\"job_id\":\"i\"} SECRET")]
     [InlineData("kill", "{\"job_id\":\"i\",\"signal\":\"SECRET\",\"wait_ms\":0}")]
     [InlineData("list", "{\"state\":\"SECRET\"}")]
+    [InlineData("list.r", "{\"jobs\":[\"SECRET\"],\"skipped\":0}")]
+    [InlineData("list.r", "{\"jobs\":[{],\"SECRET\":0}")]
+    [InlineData("list.r", "{\"jobs\":\"SECRET\",\"skipped\":0}")]
+    [InlineData("gc", "{\"cutoff\":\"SECRET\"}")]
     [InlineData("job.r", "{\"state\":null}")]
     [InlineData("error.r", "{}")]
     public void Anything_else_is_refused_without_a_word_of_it(string manifest, string text)

@@ -1,0 +1,36 @@
+using System.Text;
+using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Json;
+using AgentExec.Contracts.Requests;
+using AgentExec.Contracts.Responses;
+
+namespace AgentExec.Contracts.Tests.Json;
+
+/// <summary>Rows that are handed on as the text they are.</summary>
+public sealed class RowsTests
+{
+    private static readonly JobSummary[] Jobs =
+        [.. ((string[])["a", "é\"\\\u0001😀", ""]).Select(text => new JobSummary { JobId = text, State = JobStatus.Exited, StartedAt = "t", Tags = [text] })];
+
+    [Fact]
+    public void Come_through_the_wire_without_a_change_and_can_be_read()
+    {
+        var sent = ContractJson.ToLine(new ListReply(Jobs, 1));
+        var got = System.Text.Json.JsonSerializer.Deserialize(sent, ContractJson.Compact.ListReply)!;
+        Assert.Equal(Encoding.UTF8.GetString(sent), Encoding.UTF8.GetString(ContractJson.ToLine(got)));
+        Assert.Equal(Jobs.Select(job => job.JobId), got.Jobs.Select(job => job.JobId));
+        Assert.Equal("é\"\\\u0001😀", got.Jobs[1].Tags[0]);
+    }
+
+    [Theory]
+    [InlineData(int.MaxValue, 6)]
+    [InlineData(6, 6)]
+    [InlineData(4, 4)]
+    [InlineData(0, 0)]
+    public void Are_joined_and_cut(int limit, int count)
+    {
+        var joined = Rows<JobSummary>.Join([Jobs, [], Jobs], limit, ContractJson.Compact.JobSummary);
+        Assert.Equal(Jobs.Concat(Jobs).Take(count).Select(job => job.JobId), joined.Select(job => job.JobId));
+        Assert.Equal(count, joined.Count);
+    }
+}
