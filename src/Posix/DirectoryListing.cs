@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace AgentExec.Posix;
@@ -11,13 +12,13 @@ public static unsafe class DirectoryListing
     public static List<DirectoryEntry> Read(FileDescriptor directory)
     {
         var entries = new List<DirectoryEntry>();
-        var buffer = new byte[64 * 1024];
+        var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
         fixed (byte* start = buffer)
         {
             while (true)
             {
                 var count = LibC.GetDents(directory.Number, start, (nuint)buffer.Length);
-                if (count == 0) return entries;
+                if (count == 0) break;
                 if (count < 0) throw PosixException.Last($"read directory {directory.Number}");
                 // struct linux_dirent64: inode 8, offset 8, length of the record 2, kind 1, name.
                 for (nint at = 0; at < count; at += *(ushort*)(start + at + 16))
@@ -27,6 +28,9 @@ public static unsafe class DirectoryListing
                 }
             }
         }
+
+        ArrayPool<byte>.Shared.Return(buffer);
+        return entries;
     }
 
     private static EntryKind KindOf(byte type) => type switch

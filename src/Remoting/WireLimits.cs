@@ -13,7 +13,7 @@ public static class WireLimits
     /// Answers that can grow are cut into pages below this: three pages for ten thousand jobs. At 56 KiB they were 38, and their round trips alone took longer
     /// than everything else.
     /// </summary>
-    public const int MaximumPageBytes = 1280 * 1024;
+    public const int MaximumPageBytes = 1536 * 1024;
 
     /// <summary>What a request weighs on the wire. Only a run request can be large, so only it is measured.</summary>
     public static int Measure(Request request) => request is RunRequest ? ContractJson.ToLine(request).Length : 0;

@@ -19,8 +19,9 @@ public sealed class JobCatalog(IJobStore store)
         var changed = new List<int>();
         for (var i = 0; i < entries.Length; i++)
         {
-            entries[i] = _entries.GetValueOrDefault(places[i].Name) is { } known && known.Place == places[i] ? known : null;
-            if (entries[i] is null) changed.Add(i);
+            var place = places[i];
+            if (_entries.TryGetValue(place.Name, out var known) && known.Place == place) entries[i] = known;
+            else changed.Add(i);
         }
 
         if (changed.Count == 0 && places.Count == _entries.Count && _view is not null) return _view;

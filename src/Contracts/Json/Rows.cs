@@ -13,7 +13,12 @@ public sealed class Rows<T>(IReadOnlyList<ReadOnlyMemory<byte>> json, JsonTypeIn
 {
     public int Count => json.Count;
 
+    /// <summary>What all rows take, with a comma each.</summary>
+    public int Bytes => json.Sum(static row => row.Length + 1);
+
     public T this[int index] => JsonSerializer.Deserialize(json[index].Span, type) ?? throw new JsonException("a row is null");
+
+    private IReadOnlyList<ReadOnlyMemory<byte>> Json => json;
 
     public IEnumerator<T> GetEnumerator()
     {
@@ -34,6 +39,4 @@ public sealed class Rows<T>(IReadOnlyList<ReadOnlyMemory<byte>> json, JsonTypeIn
     internal static IReadOnlyList<ReadOnlyMemory<byte>> JsonOf(IReadOnlyList<T> rows, JsonTypeInfo<T> type) => rows is Rows<T> known
         ? known.Json
         : [.. rows.Select(row => new ReadOnlyMemory<byte>(JsonSerializer.SerializeToUtf8Bytes(row, type)))];
-
-    private IReadOnlyList<ReadOnlyMemory<byte>> Json => json;
 }
