@@ -9,6 +9,8 @@ namespace AgentExec.Contracts.Tests.Json;
 /// <summary>Rows that are handed on as the text they are.</summary>
 public sealed class RowsTests
 {
+    private static readonly System.Text.Json.JsonSerializerOptions Options = new(ContractJson.Compact.Options) { Converters = { new JobSummaryRows() } };
+
     private static readonly JobSummary[] Jobs =
         [.. ((string[])["a", "é\"\\\u0001😀", ""]).Select(text => new JobSummary { JobId = text, State = JobStatus.Exited, StartedAt = "t", Tags = [text] })];
 
@@ -20,6 +22,19 @@ public sealed class RowsTests
         Assert.Equal(Encoding.UTF8.GetString(sent), Encoding.UTF8.GetString(ContractJson.ToLine(got)));
         Assert.Equal(Jobs.Select(job => job.JobId), got.Jobs.Select(job => job.JobId));
         Assert.Equal("é\"\\\u0001😀", got.Jobs[1].Tags[0]);
+    }
+
+    [Fact]
+    public void Come_out_of_an_answer_as_they_went_in()
+    {
+        var answer = new ListResponse { Root = "r", Jobs = Jobs, Truncated = false, Skipped = 0 };
+        var text = ContractJson.ToLine(answer);
+        var got = System.Text.Json.JsonSerializer.Deserialize<IReadOnlyList<JobSummary>>(
+            System.Text.Json.JsonDocument.Parse(text).RootElement.GetProperty("jobs"), Options)!;
+        Assert.Equal(Jobs.Select(job => job.JobId), got.Select(job => job.JobId));
+        var again = new System.Buffers.ArrayBufferWriter<byte>();
+        ContractJson.AppendLine(again, answer with { Jobs = got });
+        Assert.Equal(Encoding.UTF8.GetString(text), Encoding.UTF8.GetString(again.WrittenSpan));
     }
 
     [Theory]
