@@ -102,7 +102,7 @@ internal sealed class GcSweep(IJobStore store, TimeProvider time)
         new() { JobId = name, State = state, Action = action, Reason = reason, Bytes = bytes };
 
     private static GcReply Sum(List<(GcJob Job, byte[] Json)> rows, GcCursor? next) => new(
-        new Rows<GcJob>([.. rows.Select(row => (ReadOnlyMemory<byte>)row.Json)], ContractJson.Compact.GcJob),
+        new Rows<GcJob>([.. rows.Select(row => (ReadOnlyMemory<byte>)row.Json)], ContractJson.Compact.GcJob) { AsText = true },
         rows.Count(row => row.Job.Action == GcAction.Deleted),
         rows.Count(row => row.Job.Action == GcAction.Skipped),
         rows.Where(row => row.Job.Action != GcAction.Skipped).Sum(row => row.Job.Bytes),

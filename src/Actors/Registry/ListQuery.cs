@@ -22,7 +22,10 @@ public static class ListQuery
         var rows = listing.Rows;
         var begin = request.After is { } after ? FirstBehind(rows, after) : 0;
         var end = EndOfPage(rows, begin, request.Limit ?? int.MaxValue);
-        var page = new Rows<JobSummary>([.. rows.Skip(begin).Take(end - begin).Select(row => row.Json)], ContractJson.Compact.JobSummary);
+        var page = new Rows<JobSummary>([.. rows.Skip(begin).Take(end - begin).Select(row => row.Json)], ContractJson.Compact.JobSummary)
+        {
+            AsText = request.RowsAsText,
+        };
         var next = end < rows.Count ? new ListCursor(rows[end - 1].StartedAt, rows[end - 1].JobId) : null;
         return new ListReply(page, listing.Skipped, next) { RequestId = request.RequestId };
     }

@@ -19,7 +19,7 @@ internal sealed class ListVerb(string root, HostSession host)
         do
         {
             // One more than asked for tells whether there are more.
-            var request = new ListRequest { Cwd = options.Cwd, State = options.State, Tags = options.Tags, After = after };
+            var request = new ListRequest { Cwd = options.Cwd, State = options.State, Tags = options.Tags, RowsAsText = true, After = after };
             if (limit < int.MaxValue) request = request with { Limit = limit - rows + 1 };
             page = await host.AskAsync<ListReply>(request, TimeSpan.Zero, cancellation).ConfigureAwait(false);
             pages.Add(page.Jobs);

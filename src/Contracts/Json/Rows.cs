@@ -11,6 +11,9 @@ namespace AgentExec.Contracts.Json;
 /// <param name="type">How a row is read.</param>
 public sealed class Rows<T>(IReadOnlyList<ReadOnlyMemory<byte>> json, JsonTypeInfo<T> type) : IReadOnlyList<T>
 {
+    /// <summary>Whether they are written as one text instead of an array: for a peer that can read it.</summary>
+    public bool AsText { get; init; }
+
     public int Count => json.Count;
 
     /// <summary>What all rows take, with a comma each.</summary>

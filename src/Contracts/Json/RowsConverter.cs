@@ -7,15 +7,40 @@ using AgentExec.Contracts.Responses;
 
 namespace AgentExec.Contracts.Json;
 
-/// <summary>An array of rows as every answer has it, read and written without making objects of them (<see cref="Rows{T}"/>).</summary>
+/// <summary>
+/// Reads and writes rows without making objects of them (<see cref="Rows{T}"/>): an array, as every answer has it, or on the wire one text, base64 of a
+/// line each. Reading that costs a decoding, where an array would be gone through token by token only to be written again as it was.
+/// </summary>
 public abstract class RowsConverter<T> : JsonConverter<IReadOnlyList<T>>
 {
     protected abstract JsonTypeInfo<T> Row { get; }
 
-    /// <exception cref="JsonException">Not an array of objects. What is in them is seen when they are looked at.</exception>
-    public override IReadOnlyList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    /// <exception cref="JsonException">Not rows of objects in either form. What is in them is seen when they are looked at.</exception>
+    public override IReadOnlyList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new Rows<T>(
+        reader.TokenType switch
+        {
+            JsonTokenType.StartArray => ReadArray(ref reader),
+            JsonTokenType.String when reader.TryGetBytesFromBase64(out var text) => ReadLines(text),
+            _ => throw new JsonException("no rows"),
+        },
+        Row);
+
+    public override void Write(Utf8JsonWriter writer, IReadOnlyList<T> value, JsonSerializerOptions options)
     {
-        if (reader.TokenType != JsonTokenType.StartArray) throw new JsonException("not an array");
+        var rows = Rows<T>.JsonOf(value, Row);
+        if (value is Rows<T> { AsText: true })
+        {
+            WriteText(writer, rows);
+            return;
+        }
+
+        writer.WriteStartArray();
+        foreach (var row in rows) writer.WriteRawValue(row.Span, skipInputValidation: true);
+        writer.WriteEndArray();
+    }
+
+    private static List<ReadOnlyMemory<byte>> ReadArray(ref Utf8JsonReader reader)
+    {
         var rows = new List<ReadOnlyMemory<byte>>();
         using var document = JsonDocument.ParseValue(ref reader);
         foreach (var row in document.RootElement.EnumerateArray())
@@ -24,29 +49,11 @@ public abstract class RowsConverter<T> : JsonConverter<IReadOnlyList<T>>
             rows.Add(JsonMarshal.GetRawUtf8Value(row).ToArray());
         }
 
-        return new Rows<T>(rows, Row);
+        return rows;
     }
 
-    public override void Write(Utf8JsonWriter writer, IReadOnlyList<T> value, JsonSerializerOptions options)
+    private static List<ReadOnlyMemory<byte>> ReadLines(byte[] text)
     {
-        writer.WriteStartArray();
-        foreach (var row in Rows<T>.JsonOf(value, Row)) writer.WriteRawValue(row.Span, skipInputValidation: true);
-        writer.WriteEndArray();
-    }
-}
-
-/// <summary>
-/// Rows on the wire: one text, base64 of a line each. Reading them costs a decoding, where an array of objects would be gone through token by token only
-/// to be written again as it was.
-/// </summary>
-public abstract class RowsTextConverter<T> : JsonConverter<IReadOnlyList<T>>
-{
-    protected abstract JsonTypeInfo<T> Row { get; }
-
-    /// <exception cref="JsonException">Not lines of objects. What is in them is seen when they are looked at.</exception>
-    public override IReadOnlyList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        if (reader.TokenType != JsonTokenType.String || !reader.TryGetBytesFromBase64(out var text)) throw new JsonException("not a text of rows");
         var rows = new List<ReadOnlyMemory<byte>>();
         for (var rest = text.AsMemory(); !rest.IsEmpty;)
         {
@@ -57,13 +64,12 @@ public abstract class RowsTextConverter<T> : JsonConverter<IReadOnlyList<T>>
             rest = rest[(length + 1)..];
         }
 
-        return new Rows<T>(rows, Row);
+        return rows;
     }
 
-    public override void Write(Utf8JsonWriter writer, IReadOnlyList<T> value, JsonSerializerOptions options)
+    private static void WriteText(Utf8JsonWriter writer, IReadOnlyList<ReadOnlyMemory<byte>> rows)
     {
-        var rows = Rows<T>.JsonOf(value, Row);
-        var text = ArrayPool<byte>.Shared.Rent(rows.Sum(row => row.Length + 1));
+        var text = ArrayPool<byte>.Shared.Rent(rows.Sum(static row => row.Length + 1));
         var end = 0;
         foreach (var row in rows)
         {
@@ -83,20 +89,8 @@ public sealed class JobSummaryRows : RowsConverter<JobSummary>
     protected override JsonTypeInfo<JobSummary> Row => ContractJson.Compact.JobSummary;
 }
 
-/// <summary>The rows of <c>list</c> on the wire.</summary>
-public sealed class JobSummaryRowsText : RowsTextConverter<JobSummary>
-{
-    protected override JsonTypeInfo<JobSummary> Row => ContractJson.Compact.JobSummary;
-}
-
 /// <summary>The rows of <c>gc</c>.</summary>
 public sealed class GcJobRows : RowsConverter<GcJob>
-{
-    protected override JsonTypeInfo<GcJob> Row => ContractJson.Compact.GcJob;
-}
-
-/// <summary>The rows of <c>gc</c> on the wire.</summary>
-public sealed class GcJobRowsText : RowsTextConverter<GcJob>
 {
     protected override JsonTypeInfo<GcJob> Row => ContractJson.Compact.GcJob;
 }

@@ -16,6 +16,9 @@ public sealed record ListRequest : Request
     /// <summary>How many rows the asker can use; null for all.</summary>
     public int? Limit { get; init; }
 
+    /// <summary>Whether the asker can read rows as one text (<see cref="Json.Rows{T}.AsText"/>); the first version could not.</summary>
+    public bool RowsAsText { get; init; }
+
     /// <summary>Where the page before ended, null for the first page.</summary>
     public ListCursor? After { get; init; }
 }

@@ -19,11 +19,11 @@ public sealed record JobReply(JobState State) : Reply;
 /// <summary>
 /// A page of <c>list</c>; <see cref="Next"/> is null on the last one. Null is not written, and a parameter without a default must be there to be read.
 /// </summary>
-public sealed record ListReply([property: JsonConverter(typeof(JobSummaryRowsText))] IReadOnlyList<JobSummary> Jobs, int Skipped, ListCursor? Next = null) : Reply;
+public sealed record ListReply([property: JsonConverter(typeof(JobSummaryRows))] IReadOnlyList<JobSummary> Jobs, int Skipped, ListCursor? Next = null) : Reply;
 
 /// <summary>What became of some directories, with the sums over these; <see cref="Next"/> is null when all are through.</summary>
 public sealed record GcReply(
-    [property: JsonConverter(typeof(GcJobRowsText))] IReadOnlyList<GcJob> Jobs, int Deleted, int Skipped, long FreedBytes, GcCursor? Next = null) : Reply;
+    [property: JsonConverter(typeof(GcJobRows))] IReadOnlyList<GcJob> Jobs, int Deleted, int Skipped, long FreedBytes, GcCursor? Next = null) : Reply;
 
 /// <summary>The host about itself; <see cref="RefusedMessages"/> counts what it would not read from the wire.</summary>
 public sealed record HostStatusReply(int Pid, int Port, string StartedAt, string Version, int ProtocolVersion, int RunningJobs, long RefusedMessages)

@@ -30,7 +30,7 @@ public sealed class SerializerTests() : TestKit("akka { loglevel = OFF, stdout-l
         new StatusRequest { JobId = "i" },
         new WaitRequest { JobId = "i", TimeoutMs = 5 },
         new KillRequest { JobId = "i", Signal = 15, WaitMs = 6 },
-        new ListRequest { Cwd = "/w", State = JobStatus.Unknown, Tags = ["a.*"], Limit = 7, After = new ListCursor("t", "i", "s") },
+        new ListRequest { Cwd = "/w", State = JobStatus.Unknown, Tags = ["a.*"], Limit = 7, RowsAsText = true, After = new ListCursor("t", "i", "s") },
         new GcRequest { Cutoff = "c", OlderThan = "1d", DryRun = true, After = new GcCursor("n", "s") },
         new HostStatusRequest(),
         new HostStopRequest(),
@@ -104,6 +104,7 @@ public sealed class SerializerTests() : TestKit("akka { loglevel = OFF, stdout-l
     [InlineData("kill", "{\"job_id\":\"i\",\"signal\":\"SECRET\",\"wait_ms\":0}")]
     [InlineData("list", "{\"state\":\"SECRET\"}")]
     [InlineData("list.r", "{\"jobs\":[\"SECRET\"],\"skipped\":0}")]
+    [InlineData("list.r", "{\"jobs\":[{],\"SECRET\":0}")]
     [InlineData("list.r", "{\"jobs\":\"U0VDUkVU\",\"skipped\":0}")]
     [InlineData("list.r", "{\"jobs\":\"Cg==\",\"skipped\":0}")]
     [InlineData("list.r", "{\"jobs\":\"SECRET\",\"skipped\":0}")]

@@ -14,12 +14,16 @@ public sealed class RowsTests
     private static readonly JobSummary[] Jobs =
         [.. ((string[])["a", "é\"\\\u0001😀", ""]).Select(text => new JobSummary { JobId = text, State = JobStatus.Exited, StartedAt = "t", Tags = [text] })];
 
-    [Fact]
-    public void Come_through_the_wire_without_a_change_and_can_be_read()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Come_through_the_wire_in_either_form_and_can_be_read(bool asText)
     {
-        var sent = ContractJson.ToLine(new ListReply(Jobs, 1));
+        var rows = new Rows<JobSummary>([.. Jobs.Select(job => (ReadOnlyMemory<byte>)ContractJson.ToLine(job))], ContractJson.Compact.JobSummary) { AsText = asText };
+        var sent = ContractJson.ToLine(new ListReply(rows, 1));
+        Assert.Equal(asText, Encoding.UTF8.GetString(sent).StartsWith("{\"jobs\":\"", StringComparison.Ordinal));
         var got = System.Text.Json.JsonSerializer.Deserialize(sent, ContractJson.Compact.ListReply)!;
-        Assert.Equal(Encoding.UTF8.GetString(sent), Encoding.UTF8.GetString(ContractJson.ToLine(got)));
+        Assert.Equal(Encoding.UTF8.GetString(ContractJson.ToLine(new ListReply(Jobs, 1))), Encoding.UTF8.GetString(ContractJson.ToLine(got)));
         Assert.Equal(Jobs.Select(job => job.JobId), got.Jobs.Select(job => job.JobId));
         Assert.Equal("é\"\\\u0001😀", got.Jobs[1].Tags[0]);
     }
