@@ -58,7 +58,7 @@ public sealed class ListQueryTests
         do
         {
             random.Shuffle(entries);
-            var page = Answer(new ListRequest { After = after }, entries);
+            var page = Answer(new ListRequest { RowsAsText = true, After = after }, entries);
             Assert.InRange(ContractJson.ToLine(page).Length, 1, WireLimits.MaximumPageBytes);
             pages.AddRange(page.Jobs.Select(row => row.JobId));
             after = page.Next;
