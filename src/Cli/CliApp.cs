@@ -56,7 +56,7 @@ internal sealed class CliApp(Caller caller, WriteBytes stdout, WriteBytes stderr
     {
         try
         {
-            stdout(answer.Line);
+            stdout(answer.Line.Span);
             return answer.ExitCode;
         }
         catch (PosixException gone) when (gone.Errno == Errno.BrokenPipe)

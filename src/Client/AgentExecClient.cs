@@ -16,6 +16,7 @@ public sealed class AgentExecClient : IAgentExecClient
     private readonly WaitVerb _wait;
     private readonly ListVerb _list;
     private readonly DescriptionVerbs _descriptions;
+    private readonly GcVerb _gc;
     private readonly HostVerbs _hostVerbs;
 
     public AgentExecClient(ClientOptions options)
@@ -29,6 +30,7 @@ public sealed class AgentExecClient : IAgentExecClient
         _run = new RunVerb(Root, _host, _wait, TimeProvider.System);
         _list = new ListVerb(Root, _host);
         _descriptions = new DescriptionVerbs(Root, _host);
+        _gc = new GcVerb(Root, _host, TimeProvider.System);
         _hostVerbs = new HostVerbs(options, locator, starter, _host);
     }
 
@@ -83,6 +85,8 @@ public sealed class AgentExecClient : IAgentExecClient
 
     public Task<NotifySetResponse> NotifySetAsync(string job, NotifyOptions options, CancellationToken cancellation = default) =>
         _descriptions.SetNotificationAsync(job, options, cancellation);
+
+    public Task<GcResponse> GcAsync(GcOptions options, CancellationToken cancellation = default) => _gc.GcAsync(options, cancellation);
 
     public Task<HostStatusResponse> HostStatusAsync(CancellationToken cancellation = default) => _hostVerbs.StatusAsync(cancellation);
 

@@ -40,6 +40,12 @@ public interface IAgentExecClient : IAsyncDisposable
     /// <summary>Changes who is told of the job's end and of lines in its output (A19).</summary>
     Task<NotifySetResponse> NotifySetAsync(string job, NotifyOptions options, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Removes finished jobs that ended long enough ago (A17, B12). A failure in the middle leaves the rest as it is; what is gone is gone, and asking
+    /// again goes on.
+    /// </summary>
+    Task<GcResponse> GcAsync(GcOptions options, CancellationToken cancellation = default);
+
     /// <summary>The host as it is; never starts one.</summary>
     Task<HostStatusResponse> HostStatusAsync(CancellationToken cancellation = default);
 

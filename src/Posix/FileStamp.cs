@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace AgentExec.Posix;
 
@@ -16,13 +17,23 @@ public readonly record struct FileStamp(ulong Inode, ulong Size, long ModifiedSe
     private const uint BasicStats = 0x7ff;
 
     /// <summary>Reads the file's stamp; null when there is none, or none that can be looked at.</summary>
-    public static unsafe FileStamp? TryRead(string path)
+    public static FileStamp? TryRead(string path)
+    {
+        NativePath native = path;
+        return TryRead(LibC.AtCurrent, native.Terminated);
+    }
+
+    /// <summary>The same of a path relative to a directory, as bytes that end in NUL: for those who ask about thousands.</summary>
+    public static FileStamp? TryRead(FileDescriptor directory, ReadOnlySpan<byte> terminatedPath) => TryRead(directory.Number, terminatedPath);
+
+    private static unsafe FileStamp? TryRead(int directory, ReadOnlySpan<byte> terminatedPath)
     {
         var buffer = stackalloc byte[256];
-        if (LibC.StatX(LibC.AtCurrent, path, 0, BasicStats, buffer) != 0)
-            return Marshal.GetLastPInvokeError() is Errno.NoEntry or Errno.NotDirectory or Errno.Access or Errno.Loop
-                ? null
-                : throw PosixException.Last($"stat {path}");
+        fixed (byte* path = terminatedPath)
+            if (LibC.StatX(directory, path, 0, BasicStats, buffer) != 0)
+                return Marshal.GetLastPInvokeError() is Errno.NoEntry or Errno.NotDirectory or Errno.Access or Errno.Loop
+                    ? null
+                    : throw PosixException.Last($"stat {Encoding.UTF8.GetString(terminatedPath[..^1])}");
         var raw = new ReadOnlySpan<byte>(buffer, 256);
         return new FileStamp(
             BinaryPrimitives.ReadUInt64LittleEndian(raw[32..]),

@@ -14,6 +14,10 @@ public static unsafe class Files
     public static FileDescriptor OpenDirectory(NativePath path, bool followLink = false) =>
         Open(LibC.AtCurrent, path, LibC.ReadOnly | LibC.Directory | (followLink ? 0 : LibC.NoFollow), 0);
 
+    /// <summary>Opens a directory beside others; a link is refused.</summary>
+    public static FileDescriptor OpenDirectory(FileDescriptor parent, NativePath name) =>
+        Open(parent.Number, name, LibC.ReadOnly | LibC.Directory | LibC.NoFollow, 0);
+
     /// <summary>Opens a directory only to change into it: needs no right to read it (open(2), O_PATH).</summary>
     /// <exception cref="PosixException">There is none, or it may not be searched.</exception>
     public static FileDescriptor OpenDirectoryForSearch(NativePath path)
@@ -87,6 +91,10 @@ public static unsafe class Files
         if (LibC.UnlinkAt(directory?.Number ?? LibC.AtCurrent, path, 0) != 0 && Marshal.GetLastPInvokeError() != Errno.NoEntry)
             throw PosixException.Last($"unlink {path}");
     }
+
+    /// <summary>Moves an entry from one directory to another; 0, or the error number. A link is moved itself.</summary>
+    public static int TryMove(FileDescriptor from, string name, FileDescriptor to, string newName) =>
+        LibC.RenameAt(from.Number, name, to.Number, newName) == 0 ? 0 : Marshal.GetLastPInvokeError();
 
     /// <summary>True when the path is a program this user may execute (a directory is not one).</summary>
     public static bool IsExecutable(string path) => LibC.AccessAt(LibC.AtCurrent, path, 1 /* X_OK */, 0) == 0 && File.Exists(path);

@@ -56,6 +56,18 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "unlinkat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int UnlinkAt(int directory, string path, int flags);
 
+    [LibraryImport(Library, EntryPoint = "unlinkat", SetLastError = true)]
+    internal static partial int UnlinkAt(int directory, byte* path, int flags);
+
+    [LibraryImport(Library, EntryPoint = "fchmod", SetLastError = true)]
+    internal static partial int FChMod(int fd, uint mode);
+
+    [LibraryImport(Library, EntryPoint = "fchmodat", SetLastError = true)]
+    internal static partial int FChModAt(int directory, byte* path, uint mode, int flags);
+
+    [LibraryImport(Library, EntryPoint = "getdents64", SetLastError = true)]
+    internal static partial nint GetDents(int directory, byte* buffer, nuint count);
+
     [LibraryImport(Library, EntryPoint = "mkdirat", SetLastError = true)]
     internal static partial int MkDirAt(int directory, byte* path, uint mode);
 

@@ -71,6 +71,12 @@ internal sealed class FakeClient(string root) : IAgentExecClient
         return Answer($"notify set {job}", new NotifySetResponse { JobId = job, Notification = new NotificationSettings { NotifyCommand = options.Command } });
     }
 
+    public Task<GcResponse> GcAsync(GcOptions options, CancellationToken cancellation = default) =>
+        Answer($"gc {options.OlderThan?.Text ?? "default"} {options.DryRun}", new GcResponse
+        {
+            Root = root, DryRun = options.DryRun, OlderThan = "30d", OlderThanSource = AgeSource.Default, Deleted = 0, Skipped = 0, FreedBytes = 0, Jobs = [],
+        });
+
     public Task<HostStatusResponse> HostStatusAsync(CancellationToken cancellation = default) =>
         Answer("host status", new HostStatusResponse("host_status") { Root = root, Running = false, LogPath = "l" });
 

@@ -14,6 +14,7 @@ public sealed class UsageTests
     [InlineData("status", "missing <JOB_ID>")]
     [InlineData("status a b", "unexpected argument 'b'")]
     [InlineData("list a", "unexpected argument 'a'")]
+    [InlineData("gc a", "unexpected argument 'a'")]
     [InlineData("run", "missing <COMMAND>")]
     [InlineData("run --", "missing <COMMAND>")]
     [InlineData("run --wait", "missing <COMMAND>")]

@@ -20,6 +20,9 @@ public sealed class VerbTests
     [InlineData("kill x", "kill x 15 2000")]
     [InlineData("kill --signal sigusr1 --wait-ms 0 x", "kill x 10 0")]
     [InlineData("kill --signal=9 x", "kill x 9 2000")]
+    [InlineData("gc", "gc default False")]
+    [InlineData("gc --older-than 7d --dry-run", "gc 7d True")]
+    [InlineData("gc --older-than=30d", "gc 30d False")]
     [InlineData("host status", "host status")]
     [InlineData("host start", "host start")]
     [InlineData("host stop", "host stop")]
@@ -93,6 +96,18 @@ public sealed class VerbTests
     [Fact]
     public async Task Run_watches_not_at_all_when_told_so() =>
         Assert.Equal(TimeSpan.Zero, (await CliRun.Of("run", "--snapshot-after=0", "x")).Client!.Run!.SnapshotAfter);
+
+    [Theory]
+    [InlineData("18446744073709551615d", "too long")]
+    [InlineData("soon", "invalid age 'soon'")]
+    [InlineData("", "invalid age ''")]
+    public async Task Gc_refuses_a_wrong_age_before_anything_else(string age, string text)
+    {
+        var run = await CliRun.Of("gc", $"--older-than={age}");
+        Assert.Equal((1, null), (run.ExitCode, run.Client));
+        Assert.Contains("\"internal_error\"", run.Stdout, StringComparison.Ordinal);
+        Assert.Contains(text, run.Stdout, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task List_shows_jobs_of_the_current_directory_by_default()

@@ -1,62 +1,66 @@
-using System.Text;
-using AgentExec.Actors.Jobs;
 using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Json;
 using AgentExec.Contracts.Requests;
 using AgentExec.Contracts.Responses;
 
 namespace AgentExec.Actors.Registry;
 
-/// <summary>Filters, order and pages of <c>list</c> (contract A16).</summary>
+/// <summary>Filters and pages of <c>list</c> (contract A16).</summary>
 public static class ListQuery
 {
-    /// <summary>A page's rows, estimated: the wire's limit is 64 KiB a message.</summary>
-    public const int PageBytes = 56 * 1024;
+    /// <summary>A page's rows: ten thousand jobs in three pages, none of which keeps the connection from others for longer than some milliseconds.</summary>
+    public const int PageBytes = 1024 * 1024;
 
-    public static ListReply Answer(ListRequest request, IReadOnlyCollection<JobCatalog.Entry> entries)
+    /// <summary>All rows that were asked for, in order.</summary>
+    public static Listing Select(ListRequest request, CatalogView view) => new(
+        request.Cwd is null && request.State is null && request.Tags.Count == 0 ? view.Newest : [.. view.Newest.Where(row => Matches(request, row))],
+        view.Unreadable);
+
+    /// <summary>The page behind the request's place, with the place where it ends when that is not the end.</summary>
+    public static ListReply Page(ListRequest request, Listing listing)
     {
-        var rows = entries
-            .Where(entry => entry.Meta is { } meta && Matches(request, meta))
-            .Select(entry => JobViews.Summarize(entry.Meta!, entry.State))
-            .Where(row => request.State is null || row.State == request.State)
-            .Where(row => request.After is not { } after || Compare(row, after) > 0)
-            .Order(Newest)
-            .ToList();
-        var page = TakePage(rows);
-        return new ListReply(page, entries.Count(entry => entry.Meta is null), page.Count < rows.Count ? CursorOf(page[^1]) : null)
+        var rows = listing.Rows;
+        var begin = request.After is { } after ? FirstBehind(rows, after) : 0;
+        var end = EndOfPage(rows, begin, request.Limit ?? int.MaxValue);
+        var page = new Rows<JobSummary>([.. rows.Skip(begin).Take(end - begin).Select(row => row.Json)], ContractJson.Compact.JobSummary)
         {
-            RequestId = request.RequestId,
+            AsText = request.RowsAsText,
         };
+        var next = end < rows.Count ? new ListCursor(rows[end - 1].StartedAt, rows[end - 1].JobId) : null;
+        return new ListReply(page, listing.Skipped, next) { RequestId = request.RequestId };
     }
 
-    private static readonly Comparer<JobSummary> Newest = Comparer<JobSummary>.Create((a, b) => Compare(a, CursorOf(b)));
+    private static bool Matches(ListRequest request, ListRow row) =>
+        (request.Cwd is null || row.Cwd == request.Cwd)
+        && (request.State is null || row.State == request.State)
+        && request.Tags.All(pattern => row.Tags.Any(tag => Tag.Matches(pattern, tag)));
 
-    private static bool Matches(ListRequest request, JobMeta meta) =>
-        (request.Cwd is null || meta.Cwd == request.Cwd) && request.Tags.All(pattern => meta.Tags.Any(tag => Tag.Matches(pattern, tag)));
-
-    // Start time descending, then id descending: ids carry milliseconds (A16.6).
-    private static int Compare(JobSummary row, ListCursor place)
+    private static int FirstBehind(IReadOnlyList<ListRow> rows, ListCursor place)
     {
-        var time = string.CompareOrdinal(place.StartedAt, row.StartedAt);
-        return time != 0 ? time : string.CompareOrdinal(place.JobId, row.JobId);
-    }
-
-    private static ListCursor CursorOf(JobSummary row) => new(row.StartedAt, row.JobId);
-
-    // At least one row, so that a monstrous one cannot stop the listing.
-    private static List<JobSummary> TakePage(List<JobSummary> rows)
-    {
-        var page = new List<JobSummary>();
-        var bytes = 0;
-        foreach (var row in rows)
+        var (low, high) = (0, rows.Count);
+        while (low < high)
         {
-            bytes += SizeOf(row);
-            if (page.Count > 0 && bytes > PageBytes) break;
-            page.Add(row);
+            var middle = (low + high) / 2;
+            if (ListRow.CompareNewestFirst((rows[middle].StartedAt, rows[middle].JobId), (place.StartedAt, place.JobId)) > 0) high = middle;
+            else low = middle + 1;
         }
 
-        return page;
+        return low;
     }
 
-    private static int SizeOf(JobSummary row) =>
-        250 + row.Tags.Sum(tag => tag.Length + 3) + 6 * Encoding.UTF8.GetByteCount(row.Error ?? "") + 6 * Encoding.UTF8.GetByteCount(row.JobId);
+    // At least one row, so that a monstrous one cannot stop the listing.
+    private static int EndOfPage(IReadOnlyList<ListRow> rows, int begin, int limit)
+    {
+        var bytes = 0L;
+        for (var i = begin; i < rows.Count; i++)
+        {
+            bytes += rows[i].Json.Length + 1;
+            if (i > begin && (bytes > PageBytes || i - begin >= limit)) return i;
+        }
+
+        return rows.Count;
+    }
 }
+
+/// <summary>What one <c>list</c> shows, all pages of it.</summary>
+public sealed record Listing(IReadOnlyList<ListRow> Rows, int Skipped);

@@ -32,7 +32,7 @@ public sealed class RegistryActor(JobServices services) : UntypedActor, IWithUnb
 
     protected override void PreStart()
     {
-        _catalog = Context.ActorOf(CatalogActor.Props(services.Store), "catalog");
+        _catalog = Context.ActorOf(CatalogActor.Props(services.Store, services.Time), "catalog");
         _editor = Context.ActorOf(EditorActor.Props(services), "editor");
         Self.Tell(new RecoverAll());
     }
@@ -49,6 +49,7 @@ public sealed class RegistryActor(JobServices services) : UntypedActor, IWithUnb
             case RunRequest run: OnRun(run); break;
             case JobRequest request: OnJobRequest(request); break;
             case ListRequest list: _catalog.Forward(list); break;
+            case GcRequest gc: _catalog.Forward(new GcProtocol.Collect(gc, LiveJobs())); break;
             case CountRunning: Sender.Tell(new Running(_running.Count)); break;
             case JobProtocol.Ended ended: _running.Remove(ended.JobId); break;
             case JobProtocol.Retire retire: OnRetire(retire.JobId); break;
@@ -123,6 +124,9 @@ public sealed class RegistryActor(JobServices services) : UntypedActor, IWithUnb
             late.Forward(request);
         }
     }
+
+    // A job that has an actor may still get output or an asker, finished or not.
+    private HashSet<string> LiveJobs() => [.. Context.GetChildren().Where(child => !child.Equals(_catalog)).Select(child => child.Path.Name)];
 
     private IActorRef? ChildOf(string job) =>
         JobNames.CanBeActor(job) && !_retiring.Contains(job) && Context.Child(job) is { } child && !child.IsNobody() ? child : null;

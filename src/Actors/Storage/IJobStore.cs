@@ -35,6 +35,19 @@ public interface IJobStore
     /// <summary>Changes whenever <c>meta.json</c> or <c>state.json</c> is replaced.</summary>
     JobStamp StampOf(string job);
 
+    /// <summary>All directories that may be jobs with their stamps, in no order; fast.</summary>
+    IReadOnlyList<JobPlace> Scan();
+
+    /// <summary>Sum of the sizes of all regular files of a job; what cannot be read counts nothing.</summary>
+    long SizeOf(string job);
+
+    /// <summary>Takes a job out of the root, to be removed by <see cref="EmptyTrash"/>, whoever calls that, however late.</summary>
+    /// <returns>Null when it is out; otherwise why it is not, and it is whole.</returns>
+    string? PutAway(string job);
+
+    /// <summary>Removes what was put away; answers what could not be removed, with the reasons.</summary>
+    IReadOnlyDictionary<string, string> EmptyTrash();
+
     /// <summary>Names of all directories that may be jobs, in no order.</summary>
     IEnumerable<string> Names();
 

@@ -12,6 +12,8 @@ namespace AgentExec.Actors.Storage;
 /// <param name="root">Absolute path of the jobs root, which exists.</param>
 public sealed class JobStore(string root) : IJobStore
 {
+    private readonly JobTrash _trash = new(root);
+
     public string DirectoryOf(string job) => Path.Combine(root, job);
 
     public bool Exists(string job) => Directory.Exists(DirectoryOf(job));
@@ -51,6 +53,18 @@ public sealed class JobStore(string root) : IJobStore
 
     public JobStamp StampOf(string job) => new(
         FileStamp.TryRead(Path.Combine(DirectoryOf(job), JobFiles.Meta)), FileStamp.TryRead(Path.Combine(DirectoryOf(job), JobFiles.State)));
+
+    public IReadOnlyList<JobPlace> Scan() => RootScan.Read(root);
+
+    public long SizeOf(string job)
+    {
+        using var directory = Files.OpenDirectory(root, followLink: true);
+        return Trees.SizeOf(directory, job);
+    }
+
+    public string? PutAway(string job) => _trash.Take(job);
+
+    public IReadOnlyDictionary<string, string> EmptyTrash() => _trash.Empty();
 
     public IEnumerable<string> Names()
     {

@@ -16,6 +16,7 @@ internal static class VerbTable
             "notify",
             "Change who is told of what a job does",
             Verb.Of(NotifySetCommand.Verb, NotifySetCommand.Summary, static () => new NotifySetCommand())),
+        Verb.Of(GcCommand.Verb, GcCommand.Summary, static () => new GcCommand()),
         Verb.Group(
             "host",
             "Look after the background process that supervises this root's jobs",

@@ -1,4 +1,5 @@
 using AgentExec.Client.Hosts;
+using AgentExec.Contracts.Json;
 using AgentExec.Contracts.Requests;
 using AgentExec.Contracts.Responses;
 
@@ -11,23 +12,23 @@ internal sealed class ListVerb(string root, HostSession host)
     {
         // Only run creates a root: a missing one has no jobs (A5).
         if (!Directory.Exists(root.Length == 0 ? "." : root)) return Answer([], 0, truncated: false);
-        var jobs = new List<JobSummary>();
+        var pages = new List<IReadOnlyList<JobSummary>>();
+        var (limit, rows) = (options.Limit is > 0 and < int.MaxValue ? (int)options.Limit : int.MaxValue, 0);
         ListReply page;
         ListCursor? after = null;
         do
         {
-            var request = new ListRequest { Cwd = options.Cwd, State = options.State, Tags = options.Tags, After = after };
+            // One more than asked for tells whether there are more.
+            var request = new ListRequest { Cwd = options.Cwd, State = options.State, Tags = options.Tags, RowsAsText = true, After = after };
+            if (limit < int.MaxValue) request = request with { Limit = limit - rows + 1 };
             page = await host.AskAsync<ListReply>(request, TimeSpan.Zero, cancellation).ConfigureAwait(false);
-            jobs.AddRange(page.Jobs);
+            pages.Add(page.Jobs);
+            rows += page.Jobs.Count;
             after = page.Next;
         }
-        while (after is not null && !IsCut(jobs, options));
-        return IsCut(jobs, options)
-            ? Answer(jobs.GetRange(0, (int)options.Limit), page.Skipped, truncated: true)
-            : Answer(jobs, page.Skipped, truncated: false);
+        while (after is not null && rows <= limit);
+        return Answer(Rows<JobSummary>.Join(pages, limit, ContractJson.Compact.JobSummary), page.Skipped, truncated: rows > limit);
     }
-
-    private static bool IsCut(List<JobSummary> jobs, ListOptions options) => options.Limit > 0 && (ulong)jobs.Count > options.Limit;
 
     private ListResponse Answer(IReadOnlyList<JobSummary> jobs, int skipped, bool truncated) =>
         new() { Root = root, Jobs = jobs, Skipped = skipped, Truncated = truncated };

@@ -12,6 +12,9 @@ public static class HostFiles
     public const string Endpoint = "endpoint.json";
     public const string Log = "host.log";
 
+    /// <summary>A directory: what <c>gc</c> has taken out of the root and not yet removed.</summary>
+    public const string Trash = "trash";
+
     /// <summary>Private key and certificate of this root, PEM.</summary>
     public const string Identity = "identity.pem";
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AgentExec.Contracts.Jobs;
@@ -31,6 +32,9 @@ namespace AgentExec.Contracts.Json;
 [JsonSerializable(typeof(ListResponse))]
 [JsonSerializable(typeof(TagSetResponse))]
 [JsonSerializable(typeof(NotifySetResponse))]
+[JsonSerializable(typeof(JobSummary))]
+[JsonSerializable(typeof(GcResponse))]
+[JsonSerializable(typeof(GcJob))]
 [JsonSerializable(typeof(HostStatusResponse))]
 [JsonSerializable(typeof(HostStopResponse))]
 [JsonSerializable(typeof(HostLogsResponse))]
@@ -45,11 +49,13 @@ namespace AgentExec.Contracts.Json;
 [JsonSerializable(typeof(ListRequest))]
 [JsonSerializable(typeof(TagSetRequest))]
 [JsonSerializable(typeof(NotifySetRequest))]
+[JsonSerializable(typeof(GcRequest))]
 [JsonSerializable(typeof(HostStatusRequest))]
 [JsonSerializable(typeof(HostStopRequest))]
 [JsonSerializable(typeof(JobReply))]
 [JsonSerializable(typeof(ListReply))]
 [JsonSerializable(typeof(DescriptionReply))]
+[JsonSerializable(typeof(GcReply))]
 [JsonSerializable(typeof(HostStatusReply))]
 [JsonSerializable(typeof(HostStopReply))]
 [JsonSerializable(typeof(ErrorReply))]
@@ -62,6 +68,13 @@ public sealed partial class ContractJson : JsonSerializerContext
     public static readonly ContractJson Indented = new(NewOptions(indented: true));
 
     public static byte[] ToLine(object value) => JsonSerializer.SerializeToUtf8Bytes(value, Compact.GetTypeInfo(value.GetType())!);
+
+    /// <summary>Appends what <see cref="ToLine"/> gives: for who knows how large it will be, and so needs no buffer that grows.</summary>
+    public static void AppendLine(IBufferWriter<byte> buffer, object value)
+    {
+        using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = ContractEncoder.Instance, SkipValidation = true });
+        JsonSerializer.Serialize(writer, value, Compact.GetTypeInfo(value.GetType())!);
+    }
 
     public static byte[] ToFile(object value) => JsonSerializer.SerializeToUtf8Bytes(value, Indented.GetTypeInfo(value.GetType())!);
 

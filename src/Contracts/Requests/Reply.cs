@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Json;
 using AgentExec.Contracts.Notifications;
 using AgentExec.Contracts.Responses;
 
@@ -18,7 +20,11 @@ public sealed record JobReply(JobState State) : Reply;
 /// <summary>
 /// A page of <c>list</c>; <see cref="Next"/> is null on the last one. Null is not written, and a parameter without a default must be there to be read.
 /// </summary>
-public sealed record ListReply(IReadOnlyList<JobSummary> Jobs, int Skipped, ListCursor? Next = null) : Reply;
+public sealed record ListReply([property: JsonConverter(typeof(JobSummaryRows))] IReadOnlyList<JobSummary> Jobs, int Skipped, ListCursor? Next = null) : Reply;
+
+/// <summary>What became of some directories, with the sums over these; <see cref="Next"/> is null when all are through.</summary>
+public sealed record GcReply(
+    [property: JsonConverter(typeof(GcJobRows))] IReadOnlyList<GcJob> Jobs, int Deleted, int Skipped, long FreedBytes, GcCursor? Next = null) : Reply;
 
 /// <summary>What a job's description says now, masked for showing; nobody is notified when <see cref="Notification"/> is null.</summary>
 public sealed record DescriptionReply(IReadOnlyList<string> Tags, NotificationSettings? Notification = null) : Reply;

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Json;
 
 namespace AgentExec.Contracts.Responses;
 
@@ -9,7 +11,7 @@ public sealed record ListResponse : Response
 
     public required string Root { get; init; }
 
-    public required IReadOnlyList<JobSummary> Jobs { get; init; }
+    [JsonConverter(typeof(JobSummaryRows))] public required IReadOnlyList<JobSummary> Jobs { get; init; }
 
     /// <summary>Whether <c>--limit</c> cut anything.</summary>
     public required bool Truncated { get; init; }

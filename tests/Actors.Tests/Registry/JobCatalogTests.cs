@@ -17,7 +17,7 @@ public sealed class JobCatalogTests
         var catalog = new JobCatalog(_store);
         _store.Stamps["A"] = Stamp(1);
         _store.Stamps["B"] = Stamp(1);
-        Assert.Equal(2, catalog.Read().Count);
+        Assert.Equal(2, catalog.Read().ByName.Count);
         catalog.Read();
         Assert.Equal(["A", "B"], _store.Read);
         _store.Stamps["B"] = Stamp(2);
@@ -32,10 +32,33 @@ public sealed class JobCatalogTests
         _store.Stamps["A"] = Stamp(1);
         catalog.Read();
         _store.Stamps.Remove("A");
-        Assert.Empty(catalog.Read());
+        Assert.Empty(catalog.Read().ByName);
         _store.Stamps["A"] = Stamp(1);
-        Assert.Single(catalog.Read());
+        Assert.Single(catalog.Read().ByName);
         Assert.Equal(["A", "A"], _store.Read);
+    }
+
+    [Fact]
+    public void Should_find_a_job_that_took_the_place_of_another()
+    {
+        var catalog = new JobCatalog(_store);
+        _store.Stamps["A"] = Stamp(1);
+        var first = catalog.Read();
+        Assert.Same(first, catalog.Read());
+        _store.Stamps.Remove("A");
+        _store.Stamps["B"] = Stamp(1);
+        Assert.Equal("B", Assert.Single(catalog.Read().ByName).Name);
+        Assert.Equal("A", Assert.Single(first.ByName).Name);
+    }
+
+    [Fact]
+    public void Should_read_thousands_at_once()
+    {
+        var catalog = new JobCatalog(_store);
+        foreach (var i in Enumerable.Range(0, 3000)) _store.Stamps[$"{i:D5}"] = Stamp(1);
+        Assert.Equal(_store.Stamps.Keys, catalog.Read().ByName.Select(entry => entry.Name));
+        Assert.Equal(3000, catalog.Read().Unreadable);
+        Assert.Equal(_store.Stamps.Keys, _store.Read.Order());
     }
 
     private static JobStamp Stamp(ulong version) => new(new FileStamp(version, 0, 0, 0), null);
@@ -46,13 +69,21 @@ public sealed class JobCatalogTests
 
         public List<string> Read { get; } = [];
 
-        public IEnumerable<string> Names() => Stamps.Keys;
+        public IReadOnlyList<JobPlace> Scan() => [.. Stamps.Select(job => new JobPlace(job.Key, job.Value))];
 
-        public JobStamp StampOf(string job) => Stamps[job];
+        public IEnumerable<string> Names() => throw new NotSupportedException();
+
+        public JobStamp StampOf(string job) => throw new NotSupportedException();
+
+        public long SizeOf(string job) => throw new NotSupportedException();
+
+        public string? PutAway(string job) => throw new NotSupportedException();
+
+        public IReadOnlyDictionary<string, string> EmptyTrash() => throw new NotSupportedException();
 
         public JobMeta? ReadMeta(string job)
         {
-            Read.Add(job);
+            lock (Read) Read.Add(job);
             return null;
         }
 

@@ -53,7 +53,7 @@ public sealed class JobStoreTests : IDisposable
                 _store.WriteState(States.Of("A", status));
                 // A kernel whose clock for files stands still for milliseconds.
                 File.SetLastWriteTimeUtc(_root.Of("A/state.json"), DateTime.UnixEpoch);
-                Assert.Equal(status, Assert.Single(catalog.Read()).State!.Job.Status);
+                Assert.Equal(status, Assert.Single(catalog.Read().ByName).Status);
             }
     }
 
@@ -93,9 +93,10 @@ public sealed class JobStoreTests : IDisposable
     public void Should_list_jobs_of_the_oldest_shape()
     {
         _root.Write("A/meta.json", """{"job":{"id":"A"},"schema_version":"0.1","command":[],"created_at":"t","root":"r","env_keys":[]}""");
-        var reply = ListQuery.Answer(new ListRequest { Tags = [] }, new JobCatalog(_store).Read());
+        var view = new JobCatalog(_store).Read();
+        var reply = ListQuery.Page(new ListRequest(), ListQuery.Select(new ListRequest { Tags = [] }, view));
         Assert.Equal("A", Assert.Single(reply.Jobs).JobId);
-        Assert.Empty(ListQuery.Answer(new ListRequest { Tags = ["x"] }, new JobCatalog(_store).Read()).Jobs);
+        Assert.Empty(ListQuery.Select(new ListRequest { Tags = ["x"] }, view).Rows);
     }
 
     private static JobMeta Meta(string id) => LaunchSpec.Describe(Requests.Run() with { JobId = id }, DateTimeOffset.UnixEpoch);

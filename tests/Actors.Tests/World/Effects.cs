@@ -49,4 +49,7 @@ internal static class Effects
 
     /// <summary>A sink is being told; the test says what comes of it.</summary>
     public sealed record Told(SinkCall Call, SinkType Type, string Target, TaskCompletionSource<SinkOutcome> Done) : IEffect;
+
+    /// <summary>What was put away is removed.</summary>
+    public sealed record TrashEmptied : IEffect;
 }

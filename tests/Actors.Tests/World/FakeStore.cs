@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using AgentExec.Actors.Storage;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Keeping;
 using AgentExec.Contracts.Notifications;
+using AgentExec.Posix;
 using Akka.Actor;
 
 namespace AgentExec.Actors.Tests.World;
@@ -60,9 +62,54 @@ internal sealed class FakeStore(IActorRef witness) : IJobStore
         witness.Tell(new Effects.Wrote(state));
     }
 
-    public JobStamp StampOf(string job) => default;
+    // Every write is another version.
+    public JobStamp StampOf(string job) => new(
+        Metas.TryGetValue(job, out var meta) ? Stamp(meta) : null, States.TryGetValue(job, out var state) ? Stamp(state) : null);
+
+    /// <summary>What was put away, in order.</summary>
+    public ConcurrentQueue<string> PutAwayJobs { get; } = [];
+
+    /// <summary>Runs before a job is put away, on the thread of the collector; answers why it cannot be, null when it can.</summary>
+    public Func<string, string?>? BeforePutAway { get; set; }
+
+    /// <summary>What cannot be removed from the trash.</summary>
+    public Dictionary<string, string> StuckInTrash { get; } = [];
+
+    /// <summary>How often the root was read.</summary>
+    public int Scans { get; private set; }
+
+    public int Sizings { get; private set; }
+
+    public IReadOnlyList<JobPlace> Scan()
+    {
+        Scans++;
+        return [.. Names().Select(name => new JobPlace(name, StampOf(name)))];
+    }
+
+    public long SizeOf(string job)
+    {
+        Sizings++;
+        return 100;
+    }
+
+    public string? PutAway(string job)
+    {
+        if (BeforePutAway?.Invoke(job) is { } error) return error;
+        Metas.TryRemove(job, out _);
+        States.TryRemove(job, out _);
+        PutAwayJobs.Enqueue(job);
+        return null;
+    }
+
+    public IReadOnlyDictionary<string, string> EmptyTrash()
+    {
+        witness.Tell(new Effects.TrashEmptied());
+        return StuckInTrash;
+    }
 
     public IEnumerable<string> Names() => Metas.Keys.Union(States.Keys);
 
     public IEnumerable<string> UnfinishedNames() => Names().Where(name => ReadState(name) is not { IsTerminal: true, OutputComplete: not false });
+
+    private static FileStamp Stamp(object version) => new((ulong)RuntimeHelpers.GetHashCode(version), 0, 0, 0);
 }

@@ -32,18 +32,20 @@ public sealed class SerializerTests() : TestKit("akka { loglevel = OFF, stdout-l
         new StatusRequest { JobId = "i" },
         new WaitRequest { JobId = "i", TimeoutMs = 5 },
         new KillRequest { JobId = "i", Signal = 15, WaitMs = 6 },
-        new ListRequest { Cwd = "/w", State = JobStatus.Unknown, Tags = ["a.*"], After = new ListCursor("t", "i") },
+        new ListRequest { Cwd = "/w", State = JobStatus.Unknown, Tags = ["a.*"], Limit = 7, RowsAsText = true, After = new ListCursor("t", "i", "s") },
         new TagSetRequest { JobId = "i", Tags = ["t"] },
         new NotifySetRequest
         {
             JobId = "i", Command = "c", OutputPattern = "p", OutputMatchType = OutputMatchType.Regex, OutputStream = OutputMatchStream.Stderr,
             OutputCommand = "o", OutputFile = "f", NotifyTimeoutMs = 1,
         },
+        new GcRequest { Cutoff = "c", OlderThan = "1d", DryRun = true, After = new GcCursor("n", "s") },
         new HostStatusRequest(),
         new HostStopRequest(),
         new JobReply(State) { RequestId = "q" },
         new ListReply([new JobSummary { JobId = "i", State = JobStatus.Failed, StartedAt = "t", Tags = ["a"] }], 3, new ListCursor("t", "i")) { RequestId = "q" },
         new DescriptionReply(["t"], new NotificationSettings { OnOutputMatch = new OutputMatchRule { Pattern = "p" } }) { RequestId = "q" },
+        new GcReply([new GcJob { JobId = "i", State = JobStatus.Exited, Action = GcAction.Deleted, Reason = "\"", Bytes = 5 }], 1, 2, 3, new GcCursor("n")) { RequestId = "q" },
         new HostStatusReply(1, 2, "t", "v", 3, 4, 5) { RequestId = "q" },
         new HostStopReply(1, 2) { RequestId = "q" },
         new ErrorReply(ErrorDetail.JobNotFound("i") with { Details = new ErrorFacts { Candidates = ["a"] } }) { RequestId = "q" },
@@ -80,8 +82,8 @@ public sealed class SerializerTests() : TestKit("akka { loglevel = OFF, stdout-l
     {
         Assert.Equal(
             [
-                "run", "status", "wait", "kill", "list", "tag-set", "notify-set", "host-status", "host-stop", "job.r", "list.r", "description.r",
-                "host-status.r", "host-stop.r", "error.r",
+                "run", "status", "wait", "kill", "list", "tag-set", "notify-set", "gc", "host-status", "host-stop", "job.r", "list.r", "description.r",
+                "gc.r", "host-status.r", "host-stop.r", "error.r",
             ],
             Messages.Select(Serializer.Manifest));
         Assert.Equal(7001, Serializer.Identifier);
@@ -94,6 +96,7 @@ public sealed class SerializerTests() : TestKit("akka { loglevel = OFF, stdout-l
             "{\"job_id\":\"i\",\"command\":[\"c\"],\"root\":\"/r\",\"cwd\":\"/\",\"environment\":\"\",\"umask\":0,\"shell_wrapper\":[\"sh\"]}"u8.ToArray(), "run");
         Assert.Equal("", run.RequestId);
         Assert.Equal((0, 0, 0, 0), (run.EnvFiles.Count, run.Env.Count, run.Mask.Count, run.Tags.Count));
+        Assert.Null(((ListRequest)Serializer.FromBinary("{\"after\":{\"started_at\":\"t\",\"job_id\":\"i\"}}"u8.ToArray(), "list")).After!.Snapshot);
         Assert.Empty(((ListRequest)Serializer.FromBinary("{}"u8.ToArray(), "list")).Tags);
     }
 
@@ -112,6 +115,12 @@ public sealed class SerializerTests() : TestKit("akka { loglevel = OFF, stdout-l
     [InlineData("status", "{\"job_id\":\"i\"} SECRET")]
     [InlineData("kill", "{\"job_id\":\"i\",\"signal\":\"SECRET\",\"wait_ms\":0}")]
     [InlineData("list", "{\"state\":\"SECRET\"}")]
+    [InlineData("list.r", "{\"jobs\":[\"SECRET\"],\"skipped\":0}")]
+    [InlineData("list.r", "{\"jobs\":[{],\"SECRET\":0}")]
+    [InlineData("list.r", "{\"jobs\":\"U0VDUkVU\",\"skipped\":0}")]
+    [InlineData("list.r", "{\"jobs\":\"Cg==\",\"skipped\":0}")]
+    [InlineData("list.r", "{\"jobs\":\"SECRET\",\"skipped\":0}")]
+    [InlineData("gc", "{\"cutoff\":\"SECRET\"}")]
     [InlineData("job.r", "{\"state\":null}")]
     [InlineData("error.r", "{}")]
     public void Anything_else_is_refused_without_a_word_of_it(string manifest, string text)

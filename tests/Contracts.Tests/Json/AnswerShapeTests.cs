@@ -46,6 +46,19 @@ public sealed class AnswerShapeTests
         "dropped", Text(new StatusResponse { JobId = "i", State = JobStatus.Running, StartedAt = "s" }), StringComparison.Ordinal);
 
     [Fact]
+    public void Gc() => Assert.Equal(
+        Head + """gc","root":"r","dry_run":true,"older_than":"1d","older_than_source":"flag","deleted":1,"skipped":2,"freed_bytes":3,"jobs":[{"job_id":"i","state":"exited","action":"would_delete","reason":"older_than_1d","bytes":4},{"job_id":"j","state":"unknown","action":"skipped","reason":"x","bytes":0}]}""",
+        Text(new GcResponse
+        {
+            Root = "r", DryRun = true, OlderThan = "1d", OlderThanSource = AgeSource.Flag, Deleted = 1, Skipped = 2, FreedBytes = 3,
+            Jobs =
+            [
+                new GcJob { JobId = "i", State = JobStatus.Exited, Action = GcAction.WouldDelete, Reason = "older_than_1d", Bytes = 4 },
+                new GcJob { JobId = "j", State = JobStatus.Unknown, Action = GcAction.Skipped, Reason = "x", Bytes = 0 },
+            ],
+        }));
+
+    [Fact]
     public void List() => Assert.Equal(
         Head + """list","root":"r","jobs":[{"job_id":"i","state":"unknown","exit_code":1,"started_at":"s","finished_at":"f","updated_at":"u","tags":[],"reason":"signaled","error":"x"}],"truncated":true,"skipped":2}""",
         Text(new ListResponse

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using AgentExec.Cli.Parsing;
+using AgentExec.Client;
+using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Responses;
+
+namespace AgentExec.Cli.Commands;
+
+/// <summary><c>gc</c> (contract A17).</summary>
+internal sealed class GcCommand : VerbCommand
+{
+    public const string Verb = "gc", Summary = "Remove the directories of jobs that ended long ago";
+
+    private readonly Option<string> _olderThan;
+    private readonly Option<bool> _dryRun;
+
+    public GcCommand() : base(Verb, Summary)
+    {
+        _olderThan = Add(Opt.Text("--older-than", "AGE", "Only jobs that ended so long ago: a number and d, h, m or s [default: 30d]"));
+        _dryRun = Add(Opt.Flag("--dry-run", "Remove nothing, only say what would be removed"));
+    }
+
+    public override async Task<Response> ExecuteAsync(ParseResult parsed, CliContext context)
+    {
+        // A wrong age is an error before anybody looks at the root (A17).
+        var age = parsed.GetValue(_olderThan) is { } text ? Age.Parse(text) : null;
+        return await context.Connect().GcAsync(new GcOptions { OlderThan = age, DryRun = parsed.GetValue(_dryRun) });
+    }
+}

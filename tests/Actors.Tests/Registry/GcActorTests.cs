@@ -1,0 +1,164 @@
+using AgentExec.Actors.Registry;
+using AgentExec.Actors.Tests.World;
+using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Json;
+using AgentExec.Contracts.Requests;
+using AgentExec.Contracts.Responses;
+using AgentExec.Remoting;
+using Akka.Actor;
+
+namespace AgentExec.Actors.Tests.Registry;
+
+public sealed class GcActorTests : ActorTest
+{
+    private const string Cutoff = "2026-06-01T00:00:00";
+
+    [Fact]
+    public void Should_take_old_jobs_out_and_leave_the_others()
+    {
+        Add("A", JobStatus.Exited);
+        Add("B", JobStatus.Exited, "2026-06-01T00:00:00Z");
+        Add("C", JobStatus.Killed);
+        Store.Metas["D"] = States.Meta("D");
+        var reply = Ask(NewCatalog(), new GcRequest { Cutoff = Cutoff, OlderThan = "7d" });
+        Assert.Equal(
+            [
+                "A exited Deleted older_than_7d 100", "B exited Skipped too_recent 0", "C killed Deleted older_than_7d 100", "D unknown Skipped state_unreadable 0",
+            ],
+            reply.Jobs.Select(Text));
+        Assert.Equal((2, 2, 200L, null), (reply.Deleted, reply.Skipped, reply.FreedBytes, reply.Next));
+        Assert.Equal(["A", "C"], Store.PutAwayJobs);
+    }
+
+    [Fact]
+    public void Should_only_say_what_it_would_do()
+    {
+        Add("A", JobStatus.Exited);
+        var catalog = NewCatalog();
+        for (var i = 0; i < 2; i++)
+        {
+            var reply = Ask(catalog, new GcRequest { Cutoff = Cutoff, OlderThan = "7d", DryRun = true });
+            Assert.Equal("A exited WouldDelete older_than_7d 100", Text(Assert.Single(reply.Jobs)));
+            Assert.Equal((0, 0, 100L), (reply.Deleted, reply.Skipped, reply.FreedBytes));
+        }
+
+        Assert.Empty(Store.PutAwayJobs);
+        // The second time the size is known; it is taken again when the state has changed.
+        Assert.Equal(1, Store.Sizings);
+        Add("A", JobStatus.Failed);
+        Ask(catalog, new GcRequest { Cutoff = Cutoff, OlderThan = "7d", DryRun = true });
+        Assert.Equal(2, Store.Sizings);
+    }
+
+    [Fact]
+    public void Should_leave_a_job_that_an_actor_has()
+    {
+        Add("A", JobStatus.Exited);
+        Add("B", JobStatus.Exited);
+        NewCatalog().Tell(new GcProtocol.Collect(new GcRequest { Cutoff = Cutoff, OlderThan = "7d" }, new HashSet<string> { "A" }), TestActor);
+        Assert.Equal(["A exited Skipped busy 0", "B exited Deleted older_than_7d 100"], ExpectMsg<GcReply>().Jobs.Select(Text));
+        Assert.Equal(["B"], Store.PutAwayJobs);
+    }
+
+    [Fact]
+    public void Should_say_why_a_job_could_not_be_removed()
+    {
+        foreach (var name in (string[])["A", "B", "C"]) Add(name, JobStatus.Exited);
+        Store.BeforePutAway = job => job == "A" ? "read-only" : null;
+        Store.StuckInTrash["B"] = "immutable";
+        var reply = Ask(NewCatalog(), new GcRequest { Cutoff = Cutoff, OlderThan = "7d" });
+        Assert.Equal(
+            [
+                "A exited Skipped delete_failed: read-only 100", "B exited Skipped delete_failed: immutable; the rest is in .host/trash 100",
+                "C exited Deleted older_than_7d 100",
+            ],
+            reply.Jobs.Select(Text));
+        Assert.Equal((1, 2, 100L), (reply.Deleted, reply.Skipped, reply.FreedBytes));
+        Assert.True(Store.Exists("A"));
+    }
+
+    [Fact]
+    public void Should_not_remove_what_changes_under_its_eyes()
+    {
+        Add("A", JobStatus.Exited);
+        Add("B", JobStatus.Exited);
+        // Both were read as finished; while A goes, B becomes another one.
+        Store.BeforePutAway = job =>
+        {
+            if (job == "A") Add("B", JobStatus.Running);
+            return null;
+        };
+        var reply = Ask(NewCatalog(), new GcRequest { Cutoff = Cutoff, OlderThan = "7d" });
+        Assert.Equal("B exited Skipped busy 0", Text(reply.Jobs[1]));
+        Assert.Equal(["A"], Store.PutAwayJobs);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Should_go_through_thousands_in_parts(bool forgotten)
+    {
+        var names = Enumerable.Range(0, 1200).Select(i => $"{i:D26}").ToList();
+        foreach (var name in names) Add(name, JobStatus.Exited);
+        var (catalog, parts, rows) = (NewCatalog(), new List<GcReply>(), new List<string>());
+        GcCursor? after = null;
+        do
+        {
+            var reply = Ask(catalog, new GcRequest { Cutoff = Cutoff, OlderThan = "7d", After = after });
+            parts.Add(reply);
+            rows.AddRange(reply.Jobs.Select(job => job.JobId));
+            // Somebody who is late, or another host: the root is read again, and what is gone is not there.
+            if (forgotten) Scheduler.Advance(CatalogActor.KeepFor);
+            after = reply.Next;
+        }
+        while (after is not null);
+        Assert.Equal([500, 500, 200], parts.Select(part => part.Deleted));
+        Assert.Equal(names, rows);
+        Assert.Equal(names, Store.PutAwayJobs);
+        Assert.Equal(forgotten ? 3 : 1, Store.Scans);
+    }
+
+    [Fact]
+    public void Should_keep_each_answer_below_the_limit_of_the_wire()
+    {
+        for (var i = 0; i < 12_000; i++) Add($"{i:D26}", JobStatus.Exited);
+        var reply = Ask(NewCatalog(), new GcRequest { Cutoff = Cutoff, OlderThan = "7d", DryRun = true });
+        Assert.NotNull(reply.Next);
+        Assert.InRange(ContractJson.ToLine(reply).Length, 1, WireLimits.MaximumPageBytes);
+    }
+
+    [Fact]
+    public void Should_drop_a_request_whose_asker_has_gone()
+    {
+        Add("A", JobStatus.Exited);
+        var catalog = NewCatalog();
+        catalog.Tell(new GcProtocol.Collect(new GcRequest { Cutoff = Cutoff, OlderThan = "7d", DeadlineSinceBootMs = 1 }, new HashSet<string>()), TestActor);
+        Assert.Single(Ask(catalog, new GcRequest { Cutoff = Cutoff, OlderThan = "7d", DryRun = true }).Jobs);
+        Assert.Empty(Store.PutAwayJobs);
+    }
+
+    [Fact]
+    public void Should_remove_at_its_start_what_a_dead_host_has_left()
+    {
+        NewCatalog();
+        Next<Effects.TrashEmptied>();
+    }
+
+    private IActorRef NewCatalog() => Sys.ActorOf(CatalogActor.Props(Store, Services.Time));
+
+    private GcReply Ask(IActorRef catalog, GcRequest request)
+    {
+        catalog.Tell(new GcProtocol.Collect(request, new HashSet<string>()), TestActor);
+        var reply = ExpectMsg<GcReply>();
+        Assert.Equal(request.RequestId, reply.RequestId);
+        return reply;
+    }
+
+    private void Add(string id, JobStatus status, string? finishedAt = null)
+    {
+        Store.Metas[id] = States.Meta(id);
+        Store.States[id] = States.Of(id, status) with { FinishedAt = finishedAt };
+    }
+
+    private static string Text(GcJob job) => $"{job.JobId} {job.State.ToString().ToLowerInvariant()} {job.Action} {job.Reason} {job.Bytes}";
+}
