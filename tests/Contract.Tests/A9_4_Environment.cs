@@ -33,7 +33,7 @@ public sealed class A9_4_Environment : InWorld
     public void A9_4_5_env_file()
     {
         WriteWork("x.env", "\n  # comment\n#A=no\n  A=1  \r\nB = two words\nC=x=y\n\t\nD=\n");
-        var said = Output("--env-file", "x.env", "--", "env").Split('\n');
+        var said = Output("--shell-wrapper", "/usr/bin/env", "--env-file", "x.env", "--", "/usr/bin/env").Split('\n');
         foreach (var line in (string[])["A=1", "C=x=y", "D="]) Assert.Contains(line, said);
         Assert.Contains(said, line => line.StartsWith("B", StringComparison.Ordinal) && line.EndsWith(" two words", StringComparison.Ordinal));
     }
