@@ -109,7 +109,7 @@ public class World : IDisposable
         {
             return State(job).Text("job.status") == "running" && State(job).Has("pid");
         }
-        catch (Exception error) when (error is IOException or System.Text.Json.JsonException or Xunit.Sdk.XunitException)
+        catch (Exception error) when (error is IOException or InvalidOperationException or System.Text.Json.JsonException or Xunit.Sdk.XunitException)
         {
             return false;
         }
