@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace AgentExec.Contract.Tests;
 
 public sealed class A10_Timeout : InWorld
@@ -31,20 +29,7 @@ public sealed class A10_Timeout : InWorld
     public void A10_4_whole_group()
     {
         var job = Ended("--timeout", "300", "--", "sleep 600 & echo $!; wait");
-        Patience.Until(() => !Directory.Exists($"/proc/{Log(job).Trim()}") || IsZombie(Log(job).Trim()), "the child is gone");
-    }
-
-    internal static bool IsZombie(string pid)
-    {
-        try
-        {
-            var stat = File.ReadAllText($"/proc/{pid}/stat");
-            return stat[stat.LastIndexOf(')') + 2] is 'Z' or 'X';
-        }
-        catch (IOException)
-        {
-            return true;
-        }
+        Patience.Until(() => Processes.IsGone(long.Parse(Log(job))), "the child is gone");
     }
 }
 
@@ -57,8 +42,7 @@ public sealed class A11_Groups : InWorld
         UntilSaid(job, "\n");
         Ok("kill", job);
         Ok("wait", job);
-        var child = Log(job).Split(' ')[1].Trim();
-        Patience.Until(() => A10_Timeout.IsZombie(child), "the child is gone");
+        Patience.Until(() => Processes.IsGone(long.Parse(Log(job).Split(' ')[1])), "the child is gone");
     }
 
     [Fact]
@@ -68,9 +52,8 @@ public sealed class A11_Groups : InWorld
         LogWatch.Until(InWork("escaped"), () => File.Exists(InWork("escaped")) && File.ReadAllText(InWork("escaped")).EndsWith('\n'));
         Ok("kill", job);
         Ok("wait", job);
-        var escaped = File.ReadAllText(InWork("escaped")).Trim();
-        Assert.False(A10_Timeout.IsZombie(escaped), "what left the group was killed");
-        using var process = Process.GetProcessById(int.Parse(escaped));
-        process.Kill();
+        var escaped = long.Parse(File.ReadAllText(InWork("escaped")));
+        Assert.False(Processes.IsGone(escaped), "what left the group was killed");
+        Processes.Kill(escaped);
     }
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace AgentExec.Contract.Tests;
 
 [Trait(Scope.Name, Scope.ThisProduct)]
@@ -43,7 +41,7 @@ public sealed class B15_Notifications : Notifications
         var job = Ended("--notify-command", $"echo begun >>{InWork("begun")}; {UntilGo}; cat >>{InWork("done")}", "--notify-file", "f.ndjson", "--", "true");
         LogWatch.UntilContains(InWork("begun"), "begun");
         Assert.Single(Lines(InWork("f.ndjson"), 1));
-        using (var host = Process.GetProcessById((int)Ok("host", "status").Number("pid"))) host.Kill();
+        Processes.Kill(Ok("host", "status").Number("pid"));
         Go();
         Ok("host", "start");
         Assert.All(Delivered(job, 2).Items("delivery_results"), result => Assert.True(result.Flag("success")));
@@ -55,7 +53,7 @@ public sealed class B15_Notifications : Notifications
     {
         var job = Ended("--notify-file", "f.ndjson", "--", "true");
         Delivered(job, 1);
-        using (var host = Process.GetProcessById((int)Ok("host", "status").Number("pid"))) host.Kill();
+        Processes.Kill(Ok("host", "status").Number("pid"));
         Ok("host", "start");
         Ok("list");
         Ok("status", job);
