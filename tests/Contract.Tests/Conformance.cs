@@ -37,7 +37,7 @@ public sealed class Conformance
     [Fact]
     public void The_table_in_the_documentation_is_up_to_date()
     {
-        var path = Path.GetFullPath(Path.Combine(Rules.Folder(), "../../docs/cli.md"));
+        var path = Path.GetFullPath(Path.Combine(Rules.Folder, "../../docs/cli.md"));
         var text = File.ReadAllText(path);
         var begin = text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
         var end = text.IndexOf(End, StringComparison.Ordinal);

@@ -9,7 +9,7 @@ internal static class Fixtures
     /// <summary>Puts the case into the root; answers the name of its directory there.</summary>
     public static string Copy(World world, string name)
     {
-        var source = Path.Combine(Rules.Folder(), "fixtures", name);
+        var source = Path.Combine(Rules.Folder, "fixtures", name);
         var idFile = Path.Combine(source, "id");
         var id = File.Exists(idFile) ? File.ReadAllText(idFile).Trim() : name;
         var target = Path.Combine(world.Root, id);

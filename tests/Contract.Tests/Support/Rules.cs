@@ -10,11 +10,12 @@ internal sealed record Rule(string Id, string Statement, string? Mark);
 /// <summary>The rules, and the tests that carry a rule's id: <c>A13_3_keeps_text</c> is a test of A13.3.</summary>
 internal static partial class Rules
 {
-    public static string Folder([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, ".."));
+    /// <summary>This project's directory among the sources.</summary>
+    public static string Folder { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, ".."));
 
     public static List<Rule> All() =>
     [
-        .. File.ReadLines(Path.Combine(Folder(), "rules.tsv")).Where(line => line.Length > 0).Select(line => line.Split('\t'))
+        .. File.ReadLines(Path.Combine(Folder, "rules.tsv")).Where(line => line.Length > 0).Select(line => line.Split('\t'))
             .Select(cells => new Rule(cells[0], cells[1], cells.Length > 2 ? cells[2] : null)),
     ];
 
@@ -27,6 +28,8 @@ internal static partial class Rules
     /// <summary>Tests of a section's class whose name carries no rule.</summary>
     public static List<string> Unruly() =>
         [.. TestMethods().Where(method => IdOf(method.Name) is null && method.DeclaringType != typeof(Conformance)).Select(method => method.Name)];
+
+    private static string ThisFile([CallerFilePath] string path = "") => path;
 
     private static IEnumerable<MethodInfo> TestMethods() => typeof(Rules).Assembly.GetTypes().SelectMany(type => type.GetMethods())
         .Where(method => method.GetCustomAttributes<FactAttribute>().Any());
