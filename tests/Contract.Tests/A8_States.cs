@@ -61,7 +61,7 @@ public sealed class A8_States : InWorld
     [Fact]
     public void A8_10_trapped_timeout()
     {
-        var run = Wait("--timeout", "200", "--kill-after", "20000", "--", "trap 'exit 7' TERM; while :; do sleep 0.02; done");
+        var run = Wait("--timeout", "1000", "--kill-after", "20000", "--", "trap 'exit 7' TERM; while :; do sleep 0.02; done");
         Assert.Equal(("exited", 7L), (run.Text("state"), run.Number("exit_code")));
     }
 

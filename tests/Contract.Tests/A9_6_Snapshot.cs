@@ -20,7 +20,7 @@ public sealed class A9_6_Snapshot : InWorld
     [Fact]
     public void A9_6_4_both_logs()
     {
-        var run = Ok("run", "--snapshot-after", "1000", "--", "echo out; echo err >&2; sleep 600");
+        var run = Ok("run", "--snapshot-after", "2000", "--", "echo out; echo err >&2; sleep 600");
         Assert.Equal(("out", "err", "running"), (run.Text("snapshot.stdout_tail"), run.Text("snapshot.stderr_tail"), run.Text("state")));
     }
 }

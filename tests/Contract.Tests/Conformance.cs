@@ -50,7 +50,7 @@ public sealed class Conformance
     private static string Table()
     {
         var tests = Rules.Tests();
-        var table = new StringBuilder("| Rule | | Test |\n|---|---|---|\n");
+        var table = new StringBuilder("| Rule | What holds | Test |\n|---|---|---|\n");
         foreach (var rule in Rules.All())
             table.Append($"| {rule.Id} | {rule.Statement.Replace("|", "\\|")} | {rule.Mark ?? string.Join("<br>", tests[rule.Id].Order(StringComparer.Ordinal).Select(name => $"`{name}`"))} |\n");
         return table.ToString();
