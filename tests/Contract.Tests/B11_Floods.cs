@@ -3,9 +3,9 @@ namespace AgentExec.Contract.Tests;
 [Trait(Scope.Name, Scope.ThisProduct)]
 public sealed class B11_Floods : InWorld
 {
-    // 1 288 894 bytes.
+    // 1 288 895 bytes.
     private const string Flood = "seq 200000; exit 3";
-    private const long Length = 1_288_894;
+    private const long Length = 1_288_895;
     private const string Limit = "100000";
 
     [Fact]
