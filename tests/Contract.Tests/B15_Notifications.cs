@@ -13,8 +13,9 @@ public sealed class B15_Notifications : Notifications
     [Fact]
     public void B13_6_masked_in_answers()
     {
-        var run = Wait("--env", "S=top-secret", "--mask", "S", "--notify-command", "echo top-secret >/dev/null", "--", "true");
-        Assert.DoesNotContain("top-secret", Run("notify", "set", run.Text("job_id")).Ok().ToString());
+        var run = Wait("--env", "S=top-secret", "--mask", "S", "--notify-file", "f.ndjson", "--", "true");
+        Assert.DoesNotContain("top-secret", Run("notify", "set", run.Text("job_id"), "--command", "true").Ok().ToString());
+        Assert.DoesNotContain("top-secret", Assert.Single(Lines(InWork("f.ndjson"), 1)).ToString());
     }
 
     [Fact]
