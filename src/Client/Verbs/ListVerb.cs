@@ -1,3 +1,4 @@
+using AgentExec.Client.Disk;
 using AgentExec.Client.Hosts;
 using AgentExec.Contracts.Json;
 using AgentExec.Contracts.Requests;
@@ -10,6 +11,7 @@ internal sealed class ListVerb(string root, HostSession host)
 {
     public async Task<ListResponse> ListAsync(ListOptions options, CancellationToken cancellation)
     {
+        RootCheck.IsNoFile(root);
         // Only run creates a root: a missing one has no jobs (A5).
         if (!Directory.Exists(root.Length == 0 ? "." : root)) return Answer([], 0, truncated: false);
         var pages = new List<IReadOnlyList<JobSummary>>();

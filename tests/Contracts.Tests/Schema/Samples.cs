@@ -48,6 +48,12 @@ internal static class Samples
         new KillResponse { JobId = Id, Signal = "TERM", State = JobStatus.Killed, Reason = EndReason.Killed },
         new ListResponse { Root = "r", Jobs = [], Truncated = false, Skipped = 0 },
         new ListResponse { Root = "r", Jobs = [new JobSummary { JobId = Id, State = JobStatus.Unknown, StartedAt = Time, Tags = ["a"] }], Truncated = true, Skipped = 2 },
+        new GcResponse { Root = "r", DryRun = true, OlderThan = "1d", OlderThanSource = AgeSource.Flag, Deleted = 0, Skipped = 0, FreedBytes = 0, Jobs = [] },
+        new GcResponse
+        {
+            Root = "r", DryRun = false, OlderThan = "30d", OlderThanSource = AgeSource.Default, Deleted = 1, Skipped = 0, FreedBytes = 2,
+            Jobs = [new GcJob { JobId = Id, State = JobStatus.Exited, Action = GcAction.Deleted, Reason = "older_than_30d", Bytes = 2 }],
+        },
         new TagSetResponse { JobId = Id, Tags = [] },
         new NotifySetResponse { JobId = Id, Notification = new NotificationSettings() },
         new NotifySetResponse { JobId = Id, Notification = Notification },
@@ -72,6 +78,7 @@ internal static class Samples
             Job = new JobMetaId(Id), Command = ["c"], CreatedAt = Time, Root = "r", EnvKeys = ["A"], EnvVars = ["A=1"], Mask = ["A"], Cwd = "/", Tags = ["a"],
             TimeoutMs = 1, KillAfterMs = 1, ProgressEveryMs = 1,
         },
+        new OutputRecord { Stdout = new OutputGap { HeadBytes = 1, DroppedBytes = 2, TailBytes = 3, LimitBytes = 4 } },
         new CompletionEvent
         {
             JobId = Id, State = JobStatus.Failed, Command = ["c"], StartedAt = Time, FinishedAt = Time, StdoutLogPath = "o", StderrLogPath = "e", DeliveryResults = [],
