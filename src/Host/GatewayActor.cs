@@ -32,7 +32,7 @@ internal sealed class GatewayActor(IActorRef registry, HostEndpoint endpoint, Ho
             case Request request when request.Protocol != Request.CurrentProtocol: Refuse(request); break;
             case HostStatusRequest or HostStopRequest: Count((Request)message); break;
             case Request request: OnJobRequest(request); break;
-            case RegistryProtocol.Running running: OnCounted(running.Jobs); break;
+            case RegistryProtocol.Running running: OnCounted(running.Jobs, running.Busy); break;
             case IdleTimeOver: OnIdleTimeOver(); break;
             case StopNow reason: stop(reason.Reason); break;
             default: Unhandled(message); break;
@@ -62,11 +62,11 @@ internal sealed class GatewayActor(IActorRef registry, HostEndpoint endpoint, Ho
         registry.Tell(new RegistryProtocol.CountRunning());
     }
 
-    private void OnCounted(int jobs)
+    private void OnCounted(int jobs, int busy)
     {
         foreach (var (asker, request) in _counting) Answer(asker, request, jobs);
         _counting.Clear();
-        if (_checkingIdle && jobs == 0) stop($"idle for {settings.IdleTimeout}");
+        if (_checkingIdle && busy == 0) stop($"idle for {settings.IdleTimeout}");
         else if (_checkingIdle) RestartIdleTimer();
         _checkingIdle = false;
     }

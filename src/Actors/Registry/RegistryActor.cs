@@ -19,6 +19,7 @@ public sealed class RegistryActor(JobServices services) : UntypedActor, IWithUnb
     private readonly HashSet<string> _recovering = [];
     private readonly HashSet<string> _retiring = [];
     private IActorRef _catalog = ActorRefs.Nobody, _editor = ActorRefs.Nobody;
+    private int _actors;
     private bool _ready;
 
     public IStash Stash { get; set; } = null!;
@@ -50,7 +51,7 @@ public sealed class RegistryActor(JobServices services) : UntypedActor, IWithUnb
             case JobRequest request: OnJobRequest(request); break;
             case ListRequest list: _catalog.Forward(list); break;
             case GcRequest gc: _catalog.Forward(new GcProtocol.Collect(gc, LiveJobs())); break;
-            case CountRunning: Sender.Tell(new Running(_running.Count)); break;
+            case CountRunning: Sender.Tell(new Running(_running.Count, _actors)); break;
             case JobProtocol.Ended ended: _running.Remove(ended.JobId); break;
             case JobProtocol.Retire retire: OnRetire(retire.JobId); break;
             case JobProtocol.Stays stays: Settle(stays.JobId); break;
@@ -134,6 +135,7 @@ public sealed class RegistryActor(JobServices services) : UntypedActor, IWithUnb
     private IActorRef Start(string job)
     {
         _running.Add(job);
+        _actors++;
         return Context.Watch(Context.ActorOf(JobActor.Props(job, services), job));
     }
 
@@ -146,6 +148,7 @@ public sealed class RegistryActor(JobServices services) : UntypedActor, IWithUnb
 
     private void OnJobGone(string job)
     {
+        _actors--;
         _running.Remove(job);
         Settle(job);
         OnRecovered(job);

@@ -6,5 +6,7 @@ public static class RegistryProtocol
     /// <summary>How many jobs run? Answered with <see cref="Running"/>.</summary>
     public sealed record CountRunning;
 
-    public sealed record Running(int Jobs);
+    /// <param name="Jobs">Jobs that have not ended.</param>
+    /// <param name="Busy">Jobs that something is still to be done for: those, and ended ones whose end is being told.</param>
+    public sealed record Running(int Jobs, int Busy);
 }

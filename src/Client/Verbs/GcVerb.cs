@@ -1,3 +1,4 @@
+using AgentExec.Client.Disk;
 using AgentExec.Client.Hosts;
 using AgentExec.Contracts.Json;
 using AgentExec.Contracts.Requests;
@@ -13,6 +14,7 @@ internal sealed class GcVerb(string root, HostSession host, TimeProvider time)
 
     public async Task<GcResponse> GcAsync(GcOptions options, CancellationToken cancellation)
     {
+        RootCheck.IsNoFile(root);
         var replies = new List<GcReply>();
         // Only run creates a root: a missing one has no jobs (A5).
         if (!Directory.Exists(root.Length == 0 ? "." : root)) return Answer(options, replies);

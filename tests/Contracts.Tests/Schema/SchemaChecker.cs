@@ -25,6 +25,8 @@ internal sealed class SchemaChecker(JsonObject definitions)
         "properties" => value is JsonObject parent
             ? given.AsObject().Where(one => parent.ContainsKey(one.Key)).SelectMany(one => Check(parent[one.Key], one.Value!, $"{place}.{one.Key}"))
             : [],
+        // A hint for people and tools; any text is valid.
+        "contentEncoding" => [],
         "items" => value is JsonArray array ? array.SelectMany((one, index) => Check(one, given, $"{place}[{index}]")) : [],
         "additionalProperties" when given is JsonValue => [],
         "additionalProperties" => value is JsonObject map
