@@ -20,7 +20,7 @@ public interface IOutbox
     /// <exception cref="IOException">Not written.</exception>
     void WriteCursor(string job, MatchCursor cursor);
 
-    /// <summary>Appends to <c>notification_events.ndjson</c>, the whole line at once, and moves the cursor behind what was searched.</summary>
+    /// <summary>Appends to <c>notification_events.ndjson</c>, the whole line at once, and moves the cursor behind what was searched, never back.</summary>
     /// <exception cref="IOException">Not written; a cursor that alone could not be written is no error, since the record says as much.</exception>
     void AppendMatch(OutputMatchEvent record, MatchCursor cursor);
 

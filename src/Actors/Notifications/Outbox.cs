@@ -37,7 +37,8 @@ public sealed class Outbox(IJobStore store) : IOutbox
             file.WriteAll([.. ContractJson.ToLine(record), (byte)'\n']);
         try
         {
-            WriteCursor(record.JobId, cursor);
+            // Never back: a new rule may have begun further on while this match of the old one was told.
+            WriteCursor(record.JobId, cursor.AtLeast(Read(record.JobId, JobFiles.MatchCursor, ContractJson.Compact.MatchCursor)));
         }
         catch (IOException)
         {
