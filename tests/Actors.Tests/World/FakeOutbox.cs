@@ -42,7 +42,7 @@ internal sealed class FakeOutbox(IActorRef witness) : IOutbox
     {
         Refuse();
         Matches.Enqueue(record);
-        Cursors[record.JobId] = cursor;
+        Cursors[record.JobId] = cursor.AtLeast(Cursors.GetValueOrDefault(record.JobId));
         witness.Tell(new Effects.MatchRecorded(record));
     }
 
