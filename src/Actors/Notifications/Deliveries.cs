@@ -66,7 +66,7 @@ internal sealed class Deliveries(string job, JobServices services, IActorContext
     private void TellEnd()
     {
         if (_endTold || _completion is not null) return;
-        if (_meta?.Notification is not { WantsCompletion: true })
+        if (_meta?.Notification is not { WantsCompletion: true } || services.Outbox.ReadCaller(job) is { EndIsOver: true })
         {
             _endTold = true;
             return;

@@ -8,6 +8,10 @@ public interface IOutbox
     /// <summary>On whose behalf; null when nothing is left to deliver, when the job is not ours, or when it cannot be read.</summary>
     CallerRecord? ReadCaller(string job);
 
+    /// <summary>Replaces it.</summary>
+    /// <exception cref="IOException">Not written.</exception>
+    void WriteCaller(string job, CallerRecord caller);
+
     /// <summary>The end as it was recorded and who was told of it; null before that.</summary>
     CompletionEvent? ReadCompletion(string job);
 

@@ -14,6 +14,9 @@ public sealed class Outbox(IJobStore store) : IOutbox
 {
     public CallerRecord? ReadCaller(string job) => Read(job, JobFiles.Caller, ContractJson.Compact.CallerRecord);
 
+    public void WriteCaller(string job, CallerRecord caller) =>
+        AtomicFile.Replace(store.DirectoryOf(job), JobFiles.Caller, ContractJson.ToFile(caller), syncDirectory: false);
+
     public CompletionEvent? ReadCompletion(string job) => Read(job, JobFiles.CompletionEvent, ContractJson.Compact.CompletionEvent);
 
     public void WriteCompletion(CompletionEvent record) =>

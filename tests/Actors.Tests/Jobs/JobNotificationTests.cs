@@ -164,6 +164,31 @@ public sealed class JobNotificationTests : ActorTest
         Assert.Equal(ErrorCode.InternalError, ExpectMsg<ErrorReply>().Error.Code);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Should_tell_the_end_to_nobody_who_is_configured_after_it_though_the_job_is_rebuilt(bool ended)
+    {
+        var (job, link) = RunningJob();
+        if (ended)
+        {
+            // Descendants still hold the output, so that it is not done.
+            link.Settled(States.Exit with { OutputComplete = false });
+            Next<Effects.Wrote>();
+        }
+
+        job.Tell(new NotifySetRequest { JobId = Requests.Id, Command = "c" }, TestActor);
+        ExpectMsg<DescriptionReply>();
+        Fail(job);
+        link = Next<Effects.Adopted>().Link;
+        link.Started();
+        if (ended) link.Settled(States.Exit with { OutputComplete = false });
+        End(link);
+        if (!ended) Next<Effects.Told>().Done.SetResult(SinkOutcome.Told);
+        Next<Effects.OutboxClosed>();
+        Assert.Equal(ended, Outbox.Completions.IsEmpty);
+    }
+
     [Fact]
     public void Should_not_edit_beside_a_job_that_may_stay()
     {

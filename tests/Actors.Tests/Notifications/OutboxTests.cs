@@ -34,6 +34,10 @@ public sealed class OutboxTests : IDisposable
         var caller = _outbox.ReadCaller(Job)!;
         Assert.Equal(("/c", 18, "sh -c"), (caller.Directory, caller.Umask, string.Join(' ', caller.ShellWrapper)));
         Assert.Equal(Caller.Environment, caller.Environment);
+        Assert.False(caller.EndIsOver);
+        _outbox.WriteCaller(Job, caller with { EndIsOver = true });
+        Assert.True(_outbox.ReadCaller(Job)!.EndIsOver);
+        Assert.Equal(0x180, FileOwner.TryRead(_root.Of($"{Job}/caller.json"), false)!.Value.Permissions);
         _outbox.WriteCursor(Job, new MatchCursor(1, 2));
         _outbox.Close(Job);
         Assert.Null(_outbox.ReadCaller(Job));
