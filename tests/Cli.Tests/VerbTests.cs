@@ -1,5 +1,6 @@
 using AgentExec.Client;
 using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Notifications;
 using AgentExec.Posix;
 
 namespace AgentExec.Cli.Tests;
@@ -23,6 +24,9 @@ public sealed class VerbTests
     [InlineData("gc", "gc default False")]
     [InlineData("gc --older-than 7d --dry-run", "gc 7d True")]
     [InlineData("gc --older-than=30d", "gc 30d False")]
+    [InlineData("tag set x", "tag set x ")]
+    [InlineData("tag set --tag b x --tag a.c --tag b", "tag set x b,a.c,b")]
+    [InlineData("notify set x", "notify set x")]
     [InlineData("host status", "host status")]
     [InlineData("host start", "host start")]
     [InlineData("host stop", "host stop")]
@@ -88,6 +92,43 @@ public sealed class VerbTests
         Assert.Equal(["A"], options.Mask);
         Assert.Equal(["t.u", "v"], options.Tags);
         Assert.Equal(["bash", "-c"], options.ShellWrapper);
+    }
+
+    [Fact]
+    public async Task Run_hands_on_who_is_to_be_told()
+    {
+        var none = (await CliRun.Of("run", "x")).Client!.Run!;
+        Assert.Equal((null, null, null), (none.NotifyCommand, none.NotifyFile, none.NotifyTimeout));
+        var options = (await CliRun.Of("run", "--notify-command", "a b", "--notify-file", "f", "--notify-timeout", "1500", "x")).Client!.Run!;
+        Assert.Equal(("a b", "f", TimeSpan.FromMilliseconds(1500)), (options.NotifyCommand, options.NotifyFile, options.NotifyTimeout!.Value));
+        options = (await CliRun.Of("run", "--notify-command=", "--notify-timeout=18446744073709551615", "x")).Client!.Run!;
+        Assert.Equal(("", 36_500d), (options.NotifyCommand, options.NotifyTimeout!.Value.TotalDays));
+    }
+
+    [Fact]
+    public async Task Notify_set_leaves_everything_else_as_it_is()
+    {
+        var run = await CliRun.Of("notify", "set", "x");
+        Assert.Equal(new NotifyOptions(), run.Client!.Notify);
+        Assert.Contains("\"type\":\"notify.set\"", run.Stdout);
+        Assert.EndsWith("\"notification\":{}}\n", run.Stdout);
+    }
+
+    [Fact]
+    public async Task Notify_set_hands_on_every_option()
+    {
+        var run = await CliRun.Of(
+            "notify", "set", "--command", "", "--output-pattern", "p", "--output-match-type", "regex", "--output-stream", "stderr",
+            "--output-command", "c", "--output-file", "f", "--notify-timeout", "1", "x");
+        Assert.Equal(
+            new NotifyOptions
+            {
+                Command = "", OutputPattern = "p", OutputMatchType = OutputMatchType.Regex, OutputStream = OutputMatchStream.Stderr,
+                OutputCommand = "c", OutputFile = "f", Timeout = TimeSpan.FromMilliseconds(1),
+            },
+            run.Client!.Notify);
+        var empty = (await CliRun.Of("notify", "set", "--output-pattern=", "--output-stream=either", "--output-match-type=contains", "x")).Client!.Notify!;
+        Assert.Equal(("", OutputMatchStream.Either, OutputMatchType.Contains), (empty.OutputPattern, empty.OutputStream, empty.OutputMatchType));
     }
 
     [Fact]

@@ -227,7 +227,7 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
 
     private void OnEdit(JobRequest request)
     {
-        var (meta, reply) = JobEditor.Edit(job, _record.Meta, request, services);
+        var (meta, reply) = JobEditor.Edit(job, _record.Meta, _record.OnDisk, request, services);
         if (meta is not null)
         {
             _record.Describe(meta);

@@ -13,9 +13,12 @@ internal sealed class Deliveries(string job, JobServices services, IActorContext
 
     public void Describe(JobMeta? meta)
     {
+        var isFirst = !_described;
         (_meta, _described) = (meta, true);
-        if (_search is null && meta?.Notification?.OnOutputMatch is not null && !_outputEnded) StartSearch(meta);
+        // The first description says what is still to be searched, also when the end of the output was heard of before it. Later there is nothing left.
+        if (_search is null && meta?.Notification?.OnOutputMatch is not null && (isFirst || !_outputEnded)) StartSearch(meta);
         _search?.Tell(new OutputMatchActor.Configure(meta?.Notification));
+        if (isFirst && _outputEnded) FinishSearch();
         GoOn();
     }
 
@@ -25,8 +28,8 @@ internal sealed class Deliveries(string job, JobServices services, IActorContext
     public void OutputEnded()
     {
         _outputEnded = true;
-        if (_search is null) _outputSearched = true;
-        else _search.Tell(new OutputMatchActor.Complete());
+        if (!_described) return;
+        FinishSearch();
         GoOn();
     }
 
@@ -63,7 +66,7 @@ internal sealed class Deliveries(string job, JobServices services, IActorContext
     private void TellEnd()
     {
         if (_endTold || _completion is not null) return;
-        if (_meta?.Notification is not { WantsCompletion: true })
+        if (_meta?.Notification is not { WantsCompletion: true } || services.Outbox.ReadCaller(job) is { EndIsOver: true })
         {
             _endTold = true;
             return;
@@ -71,6 +74,12 @@ internal sealed class Deliveries(string job, JobServices services, IActorContext
 
         _completion = context.ActorOf(CompletionActor.Props(services), "completion");
         _completion.Tell(new CompletionActor.Deliver(_meta, _state!));
+    }
+
+    private void FinishSearch()
+    {
+        if (_search is null) _outputSearched = true;
+        else _search.Tell(new OutputMatchActor.Complete());
     }
 
     private void StartSearch(JobMeta meta) => _search = context.ActorOf(OutputMatchActor.Props(meta, services), "search");

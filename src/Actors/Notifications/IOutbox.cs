@@ -8,6 +8,10 @@ public interface IOutbox
     /// <summary>On whose behalf; null when nothing is left to deliver, when the job is not ours, or when it cannot be read.</summary>
     CallerRecord? ReadCaller(string job);
 
+    /// <summary>Replaces it.</summary>
+    /// <exception cref="IOException">Not written.</exception>
+    void WriteCaller(string job, CallerRecord caller);
+
     /// <summary>The end as it was recorded and who was told of it; null before that.</summary>
     CompletionEvent? ReadCompletion(string job);
 
@@ -20,7 +24,7 @@ public interface IOutbox
     /// <exception cref="IOException">Not written.</exception>
     void WriteCursor(string job, MatchCursor cursor);
 
-    /// <summary>Appends to <c>notification_events.ndjson</c>, the whole line at once, and moves the cursor behind what was searched.</summary>
+    /// <summary>Appends to <c>notification_events.ndjson</c>, the whole line at once, and moves the cursor behind what was searched, never back.</summary>
     /// <exception cref="IOException">Not written; a cursor that alone could not be written is no error, since the record says as much.</exception>
     void AppendMatch(OutputMatchEvent record, MatchCursor cursor);
 

@@ -14,6 +14,9 @@ public sealed class Outbox(IJobStore store) : IOutbox
 {
     public CallerRecord? ReadCaller(string job) => Read(job, JobFiles.Caller, ContractJson.Compact.CallerRecord);
 
+    public void WriteCaller(string job, CallerRecord caller) =>
+        AtomicFile.Replace(store.DirectoryOf(job), JobFiles.Caller, ContractJson.ToFile(caller), syncDirectory: false);
+
     public CompletionEvent? ReadCompletion(string job) => Read(job, JobFiles.CompletionEvent, ContractJson.Compact.CompletionEvent);
 
     public void WriteCompletion(CompletionEvent record) =>
@@ -22,8 +25,8 @@ public sealed class Outbox(IJobStore store) : IOutbox
     public MatchCursor? ReadCursor(string job)
     {
         if (Read(job, JobFiles.MatchCursor, ContractJson.Compact.MatchCursor) is not { } cursor) return null;
-        // Recorded and not yet counted: the host died in between.
-        return LastMatch(job) is { EndBytes: { } end } last ? cursor.AtLeast(last.Stream, end) : cursor;
+        // Recorded and not yet counted: the host died in between, or the disk took small appends only.
+        return Matches(job).Aggregate(cursor, (known, match) => match.EndBytes is { } end ? known.AtLeast(match.Stream, end) : known);
     }
 
     public void WriteCursor(string job, MatchCursor cursor) =>
@@ -31,12 +34,14 @@ public sealed class Outbox(IJobStore store) : IOutbox
 
     public void AppendMatch(OutputMatchEvent record, MatchCursor cursor)
     {
+        DropTornLine(record.JobId);
         using (var directory = Files.OpenDirectory(store.DirectoryOf(record.JobId)))
         using (var file = Files.OpenAppend(directory, JobFiles.NotificationEvents))
             file.WriteAll([.. ContractJson.ToLine(record), (byte)'\n']);
         try
         {
-            WriteCursor(record.JobId, cursor);
+            // Never back: a new rule may have begun further on while this match of the old one was told.
+            WriteCursor(record.JobId, cursor.AtLeast(Read(record.JobId, JobFiles.MatchCursor, ContractJson.Compact.MatchCursor)));
         }
         catch (IOException)
         {
@@ -66,14 +71,37 @@ public sealed class Outbox(IJobStore store) : IOutbox
         return log.LastLineStart();
     }
 
-    private OutputMatchEvent? LastMatch(string job)
+    // A record that was cut off by a full disk or the end of its host counts as none; the next one must not be glued to it.
+    private void DropTornLine(string job)
+    {
+        var path = PathOf(job);
+        var whole = LastLine.StartOf(path);
+        if (!File.Exists(path) || new FileInfo(path).Length == whole) return;
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Write);
+        RandomAccess.SetLength(file, whole);
+    }
+
+    private string PathOf(string job) => Path.Combine(store.DirectoryOf(job), JobFiles.NotificationEvents);
+
+    private List<OutputMatchEvent> Matches(string job)
     {
         try
         {
-            var text = File.ReadLines(Path.Combine(store.DirectoryOf(job), JobFiles.NotificationEvents), Encoding.UTF8).LastOrDefault();
-            return text is null ? null : JsonSerializer.Deserialize(text, ContractJson.Compact.OutputMatchEvent);
+            return [.. File.ReadLines(PathOf(job), Encoding.UTF8).Select(Parse).OfType<OutputMatchEvent>()];
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private static OutputMatchEvent? Parse(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, ContractJson.Compact.OutputMatchEvent);
+        }
+        catch (JsonException)
         {
             return null;
         }

@@ -20,7 +20,7 @@ public sealed class OutputMatchActor(JobMeta meta, JobServices services) : Untyp
     private OutputSearch? _search;
     private OutputMatcher? _matcher;
     private NotificationSettings? _settings;
-    private bool _searching, _moreIsThere, _complete;
+    private bool _searching, _moreIsThere, _complete, _ruleChanged, _ruleRemoved;
 
     public ITimerScheduler Timers { get; set; } = null!;
 
@@ -57,8 +57,10 @@ public sealed class OutputMatchActor(JobMeta meta, JobServices services) : Untyp
 
     private void OnConfigure(NotificationSettings? settings)
     {
-        _settings = settings;
         var rule = settings?.OnOutputMatch;
+        _ruleChanged |= _settings?.OnOutputMatch is { } before && rule is not null && !OutputMatcher.FindSame(before, rule);
+        _ruleRemoved |= rule is null;
+        _settings = settings;
         // A rule that another program wrote and that does not compile never matches (A19).
         _matcher = rule is not null && OutputMatcher.Complaint(rule) is null ? new OutputMatcher(rule) : null;
         GoOn();
@@ -80,16 +82,17 @@ public sealed class OutputMatchActor(JobMeta meta, JobServices services) : Untyp
     {
         if (_searching || !_moreIsThere) return;
         _moreIsThere = false;
+        // A later rule begins with the lines that come then.
+        if (_ruleRemoved) Forget();
         if (_matcher is not { } matcher || _caller is null)
         {
-            // A later rule begins with the lines that come then.
-            _search?.Dispose();
-            _search = null;
+            Forget();
             if (_complete) Context.Parent.Tell(new Searched());
             return;
         }
 
         _search ??= NewSearch();
+        if (_ruleChanged) KeepPlace(_search.Cursor);
         _searching = true;
         var (search, complete) = (_search, _complete);
         Task.Run(() => search.Next(matcher, complete)).PipeTo(Self);
@@ -139,6 +142,26 @@ public sealed class OutputMatchActor(JobMeta meta, JobServices services) : Untyp
 
         _searching = false;
         GoOn();
+    }
+
+    // What one rule has seen another one does not see again, in the next host either (A19): without a match nothing else says how far it was.
+    private void KeepPlace(MatchCursor cursor)
+    {
+        try
+        {
+            services.Outbox.WriteCursor(_job, cursor);
+            _ruleChanged = false;
+        }
+        catch (IOException error)
+        {
+            _log.Warning("the place in the output of {0} not recorded, trying again: {1}", _job, error.Message);
+        }
+    }
+
+    private void Forget()
+    {
+        _search?.Dispose();
+        (_search, _ruleRemoved) = (null, false);
     }
 
     private OutputSearch NewSearch()

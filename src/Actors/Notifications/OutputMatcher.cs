@@ -22,6 +22,10 @@ public sealed class OutputMatcher
 
     public bool Matches(string line) => _regex?.IsMatch(line) ?? line.Contains(_rule.Pattern, StringComparison.Ordinal);
 
+    /// <summary>Whether two rules find the same lines, whoever is told of them.</summary>
+    public static bool FindSame(OutputMatchRule one, OutputMatchRule other) =>
+        (one.Pattern, one.MatchType, one.Stream) == (other.Pattern, other.MatchType, other.Stream);
+
     /// <summary>What is wrong with the rule's pattern; null when nothing is.</summary>
     public static string? Complaint(OutputMatchRule rule)
     {
@@ -33,7 +37,7 @@ public sealed class OutputMatcher
         }
         catch (Exception error) when (error is ArgumentException or NotSupportedException)
         {
-            return error is NotSupportedException ? "look-around, back-references and atomic groups are not supported" : error.Message;
+            return error is NotSupportedException ? "look-around, back-references, atomic groups and very large repetitions are not supported" : error.Message;
         }
     }
 

@@ -8,9 +8,14 @@ public sealed class OutputSearch(string directory, MatchCursor cursor) : IDispos
     /// <summary>How much is read at the most before somebody else may have a say.</summary>
     private const long PieceBytes = 8 * 1024 * 1024;
 
+    private static readonly OutputMatchStream[] StdoutFirst = [OutputMatchStream.Stdout, OutputMatchStream.Stderr];
+    private static readonly OutputMatchStream[] StderrFirst = [OutputMatchStream.Stderr, OutputMatchStream.Stdout];
+
     private readonly LineReader
         _stdout = new(new StreamLog(directory, OutputMatchStream.Stdout), cursor.StdoutBytes),
         _stderr = new(new StreamLog(directory, OutputMatchStream.Stderr), cursor.StderrBytes);
+
+    private bool _stderrFirst = true;
 
     /// <summary>Behind the last line that was tested of each stream.</summary>
     public MatchCursor Cursor { get; private set; } = cursor;
@@ -21,7 +26,9 @@ public sealed class OutputSearch(string directory, MatchCursor cursor) : IDispos
     public Finding Next(OutputMatcher matcher, bool complete)
     {
         var limit = _stdout.Position + _stderr.Position + PieceBytes;
-        foreach (var stream in (ReadOnlySpan<OutputMatchStream>)[OutputMatchStream.Stdout, OutputMatchStream.Stderr])
+        // In turns: one stream with much to look at must not keep the other one waiting.
+        _stderrFirst = !_stderrFirst;
+        foreach (var stream in _stderrFirst ? StderrFirst : StdoutFirst)
         {
             var reader = stream == OutputMatchStream.Stdout ? _stdout : _stderr;
             while (reader.TryRead(out var line) || complete && reader.TryFinish(out line))

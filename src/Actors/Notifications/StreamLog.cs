@@ -22,13 +22,11 @@ public sealed class StreamLog(string directory, OutputMatchStream stream) : IDis
     public long LastLineStart()
     {
         var chunk = new byte[64 * 1024];
-        for (var end = Length(); end > 0; end -= Math.Min(end, chunk.Length))
+        long start;
+        for (var end = Length(); end > 0; end = start)
         {
-            var start = Math.Max(0, end - chunk.Length);
-            var (from, count) = Read(start, chunk.AsSpan(0, (int)(end - start)));
-            var feed = chunk.AsSpan(0, count).LastIndexOf((byte)'\n');
-            // What was dropped cannot be searched: its newest line counts from where the log goes on.
-            if (feed >= 0 || from > start) return from + feed + 1;
+            start = Math.Max(0, end - chunk.Length);
+            if (LastLineStart(chunk, start, end) is { } found) return found;
         }
 
         return 0;
@@ -57,6 +55,23 @@ public sealed class StreamLog(string directory, OutputMatchStream stream) : IDis
     }
 
     public void Dispose() => _file?.Dispose();
+
+    private long? LastLineStart(byte[] chunk, long start, long end)
+    {
+        long? found = null;
+        for (int count; start < end; start += count)
+        {
+            (var from, count) = Read(start, chunk.AsSpan(0, (int)(end - start)));
+            if (count == 0) break;
+            var feed = chunk.AsSpan(0, count).LastIndexOf((byte)'\n');
+            // What was dropped cannot be searched: its newest line counts from where the log goes on.
+            if (feed >= 0) found = from + feed + 1;
+            else if (from > start) found = from;
+            start = from;
+        }
+
+        return found;
+    }
 
     private (long From, int Count) Read(OutputGap? gap, long from, Span<byte> buffer)
     {

@@ -14,7 +14,8 @@ public sealed class EditorActor(JobServices services) : UntypedActor
         if (message is TagSetRequest or NotifySetRequest)
         {
             var request = (JobRequest)message;
-            Sender.Tell(JobEditor.Edit(request.JobId, services.Store.ReadMeta(request.JobId), request, services).Reply);
+            var (meta, state) = (services.Store.ReadMeta(request.JobId), services.Store.ReadState(request.JobId));
+            Sender.Tell(JobEditor.Edit(request.JobId, meta, state, request, services).Reply);
             return;
         }
 

@@ -105,8 +105,15 @@ public sealed class RegistryActor(JobServices services) : UntypedActor, IWithUnb
     {
         if (!JobName.IsValid(request.JobId) || !services.Store.Exists(request.JobId)) Refuse(request, ErrorDetail.JobNotFound(request.JobId));
         else if (ChildOf(request.JobId) is { } job) job.Forward(request);
-        else if (request is TagSetRequest or NotifySetRequest) _editor.Forward(request);
+        else if (request is TagSetRequest or NotifySetRequest) OnEditOf(request);
         else AnswerFromDisk(request);
+    }
+
+    private void OnEditOf(JobRequest request)
+    {
+        // It may stay after all, with the description it has in memory: one writer at a time.
+        if (_retiring.Contains(request.JobId)) Stash.Stash();
+        else _editor.Forward(request);
     }
 
     private void AnswerFromDisk(JobRequest request)

@@ -18,6 +18,9 @@ public sealed record CallerRecord
     /// <summary>The job's wrapper, which runs notify commands too (contract A21).</summary>
     public required IReadOnlyList<string> ShellWrapper { get; init; }
 
+    /// <summary>Whether the end was told to nobody, since nobody wanted to know then: who is configured later is not told of it (contract A19).</summary>
+    public bool EndIsOver { get; init; }
+
     /// <summary>Hides the environment, which may hold secrets.</summary>
     public override string ToString() => "CallerRecord";
 }

@@ -9,4 +9,7 @@ public sealed record MatchCursor(long StdoutBytes, long StderrBytes)
         stream == OutputMatchStream.Stderr ? this with { StderrBytes = bytes } : this with { StdoutBytes = bytes };
 
     public MatchCursor AtLeast(OutputMatchStream stream, long bytes) => Of(stream) >= bytes ? this : At(stream, bytes);
+
+    public MatchCursor AtLeast(MatchCursor? other) =>
+        other is null ? this : AtLeast(OutputMatchStream.Stdout, other.StdoutBytes).AtLeast(OutputMatchStream.Stderr, other.StderrBytes);
 }

@@ -12,15 +12,18 @@ public static class NotificationMask
         OnOutputMatch = settings.OnOutputMatch is { } rule ? rule with { Command = Hide(rule.Command, mask) } : null,
     };
 
-    // A value as a shell reads it: quoted parts and what is not blank, in any mixture.
+    // A value as a shell reads it: up to the quote when the whole assignment is quoted, else quoted parts and what is not blank, in any mixture. What is
+    // hidden too much does no harm, so a quote without its counterpart reaches to the end.
     private static string? Hide(string? command, IReadOnlyList<string> mask)
     {
         if (command is null) return null;
         foreach (var key in mask.Where(key => key.Length > 0))
         {
+            var name = Regex.Escape(key);
             command = Regex.Replace(
                 command,
-                $"""(?<![A-Za-z0-9_]){Regex.Escape(key)}=(?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|[^\s"';&|)\\])+""",
+                $"""(?<='){name}=[^']*|(?<="){name}=(?:\\.|[^"\\])*|"""
+                + $"""(?<![A-Za-z0-9_]){name}=(?:"(?:\\.|[^"\\])*(?:"|\z)|'[^']*(?:'|\z)|\\.|[^\s"';&|)\\])+""",
                 _ => $"{key}={EnvMask.Masked}",
                 RegexOptions.CultureInvariant | RegexOptions.Singleline,
                 TimeSpan.FromSeconds(1));

@@ -22,7 +22,10 @@ public sealed record NotificationSettings
     /// <summary>A minute (contract B15).</summary>
     public const long DefaultTimeoutMs = 60_000;
 
-    [JsonIgnore] public TimeSpan Timeout => TimeSpan.FromMilliseconds(NotifyTimeoutMs ?? DefaultTimeoutMs);
+    /// <summary>A hundred years: as good as for ever, and still a time to compute with, whatever another program wrote.</summary>
+    private const long LongestTimeoutMs = 36_500L * 24 * 3_600_000;
+
+    [JsonIgnore] public TimeSpan Timeout => TimeSpan.FromMilliseconds(Math.Clamp(NotifyTimeoutMs ?? DefaultTimeoutMs, 1, LongestTimeoutMs));
 
     /// <summary>Whether the end of the job is to be told to anybody.</summary>
     [JsonIgnore] public bool WantsCompletion => NotifyCommand is not null || NotifyFile is not null;

@@ -31,6 +31,9 @@ internal static class Effects
     /// <summary>A signal order reached a keeper.</summary>
     public sealed record Sent(SignalOrder Order) : IEffect;
 
+    /// <summary>A keeper was asked to say when its job has written.</summary>
+    public sealed record Watching : IEffect;
+
     /// <summary>The group was killed from here.</summary>
     public sealed record KilledOrphans(JobState State) : IEffect;
 

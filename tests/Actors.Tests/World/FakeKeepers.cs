@@ -59,7 +59,8 @@ internal sealed class FakeLink(IActorRef witness, IKeeperListener listener) : IK
     public void Send(KeeperFrame frame)
     {
         if (IsDead) throw new IOException("the keeper does not listen any more");
-        witness.Tell(new Effects.Sent(SignalOrder.Decode(frame.Payload)));
+        if (frame.Kind == KeeperFrameKind.WatchOutput) witness.Tell(new Effects.Watching());
+        else witness.Tell(new Effects.Sent(SignalOrder.Decode(frame.Payload)));
     }
 
     public void KillKeeper() => witness.Tell(new Effects.KilledKeeper());
@@ -69,6 +70,8 @@ internal sealed class FakeLink(IActorRef witness, IKeeperListener listener) : IK
     public void Exited(ExitRecord record) => Emit(new KeeperFrame(KeeperFrameKind.Exited, record.ToJson()));
 
     public void Settled(ExitRecord record) => Emit(new KeeperFrame(KeeperFrameKind.Settled, record.ToJson()));
+
+    public void Grew() => Emit(new KeeperFrame(KeeperFrameKind.OutputGrew, []));
 
     public void Emit(KeeperFrame frame) => listener.OnFrame(frame);
 

@@ -25,6 +25,8 @@ internal sealed class FakeOutbox(IActorRef witness) : IOutbox
 
     public CallerRecord? ReadCaller(string job) => Callers.GetValueOrDefault(job);
 
+    public void WriteCaller(string job, CallerRecord caller) => Callers[job] = caller;
+
     public CompletionEvent? ReadCompletion(string job) => Completions.GetValueOrDefault(job);
 
     public void WriteCompletion(CompletionEvent record)
@@ -42,7 +44,7 @@ internal sealed class FakeOutbox(IActorRef witness) : IOutbox
     {
         Refuse();
         Matches.Enqueue(record);
-        Cursors[record.JobId] = cursor;
+        Cursors[record.JobId] = cursor.AtLeast(Cursors.GetValueOrDefault(record.JobId));
         witness.Tell(new Effects.MatchRecorded(record));
     }
 

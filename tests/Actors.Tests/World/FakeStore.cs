@@ -23,10 +23,16 @@ internal sealed class FakeStore(IActorRef witness) : IJobStore
     /// <summary>Why no directory can be made, null when it can.</summary>
     public string? CreateError { get; set; }
 
+    /// <summary>Why no description can be replaced, null when it can.</summary>
+    public string? MetaError { get; set; }
+
     /// <summary>Runs before a state is written, on the actor's thread; may throw.</summary>
     public Action<JobState>? BeforeWrite { get; set; }
 
-    public string DirectoryOf(string job) => "/r/" + job;
+    /// <summary>Where the directories would be; a test whose actors read logs has one.</summary>
+    public string Root { get; set; } = "/r";
+
+    public string DirectoryOf(string job) => $"{Root}/{job}";
 
     public bool Exists(string job) => Metas.ContainsKey(job) || States.ContainsKey(job);
 
@@ -40,7 +46,11 @@ internal sealed class FakeStore(IActorRef witness) : IJobStore
         witness.Tell(new Effects.Created(meta));
     }
 
-    public void WriteMeta(string job, JobMeta meta) => Metas[job] = meta;
+    public void WriteMeta(string job, JobMeta meta)
+    {
+        if (MetaError is { } error) throw new IOException(error);
+        Metas[job] = meta;
+    }
 
     public JobMeta? ReadMeta(string job) => Metas.GetValueOrDefault(job);
 

@@ -1,3 +1,4 @@
+using AgentExec.Contracts.Notifications;
 using AgentExec.Contracts.Requests;
 
 namespace AgentExec.Actors.Tests.World;
@@ -6,6 +7,9 @@ namespace AgentExec.Actors.Tests.World;
 internal static class Requests
 {
     public const string Id = "01M81M2XMPDE2MTY31S75VTQC4";
+
+    /// <summary>Whoever asks.</summary>
+    public static readonly CallerRecord Caller = new() { Directory = "/c", Environment = [], Umask = 18, ShellWrapper = ["sh", "-lc"] };
 
     public static RunRequest Run(int observeMs = 0) => new()
     {

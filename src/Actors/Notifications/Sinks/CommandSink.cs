@@ -58,13 +58,28 @@ internal static class CommandSink
         var inTime = WaitForEnd(process, stderr, tail, () => limit - Stopwatch.GetElapsedTime(began));
         if (!inTime)
         {
-            Posix.Processes.SignalGroup(pid, Signals.Kill);
+            if (TryKill(pid) is { } refusal) return new SinkOutcome($"timed out after {(long)limit.TotalMilliseconds} ms and {refusal}", null, tail.Text);
             WaitForEnd(process, stderr, tail, () => TimeSpan.FromDays(1));
         }
 
         tail.TakeAll(stderr);
         var end = ChildProcess.Reap(pid);
         return inTime ? Explain(end, tail) : new SinkOutcome($"timed out after {(long)limit.TotalMilliseconds} ms and was killed", null, tail.Text);
+    }
+
+    // A command that has become somebody else, by sudo perhaps, cannot be killed: it is let go.
+    private static string? TryKill(int pid)
+    {
+        try
+        {
+            Posix.Processes.SignalGroup(pid, Signals.Kill);
+            return null;
+        }
+        catch (PosixException error)
+        {
+            ChildReaper.ReapWhenEnded(pid);
+            return $"could not be killed: {error.Message}";
+        }
     }
 
     private static bool WaitForEnd(FileDescriptor process, FileDescriptor stderr, StderrTail tail, Func<TimeSpan> left)

@@ -10,7 +10,8 @@ internal static class FileSink
 {
     public static SinkOutcome Append(SinkCall call, string file)
     {
-        var path = Path.GetFullPath(file, call.Caller.Directory);
+        // Not made shorter: behind a link, ".." is the kernel's to resolve.
+        var path = Path.Combine(call.Caller.Directory, file);
         var (target, refused) = Posix.Processes.WithUmask((uint)call.Caller.Umask, _ => Open(path));
         if (target is null) return refused!;
         using (target)

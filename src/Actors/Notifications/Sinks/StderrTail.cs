@@ -8,6 +8,9 @@ internal sealed class StderrTail
 {
     public const int SizeBytes = 2048;
 
+    // The largest pipe that a program without privileges can make of it.
+    private const int PipeBytes = 1024 * 1024;
+
     private readonly byte[] _buffer = new byte[SizeBytes];
     private byte[] _kept = [];
 
@@ -31,10 +34,10 @@ internal sealed class StderrTail
         return count != 0;
     }
 
-    /// <summary>Takes what is there now.</summary>
+    /// <summary>Takes what is there now. Who writes on, such as what the sink left running, is not waited for.</summary>
     public void TakeAll(FileDescriptor stderr)
     {
-        while (stderr.Read(_buffer) is > 0 and var count) Keep(_buffer.AsSpan(0, count));
+        for (var left = PipeBytes; left > 0 && stderr.Read(_buffer) is > 0 and var count; left -= count) Keep(_buffer.AsSpan(0, count));
     }
 
     private void Keep(ReadOnlySpan<byte> piece)
