@@ -9,7 +9,7 @@ public static class ForeignReach
     public static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
 
     /// <summary>How long after its process has ended the other program may take to write the end.</summary>
-    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
 
     public enum Step
     {

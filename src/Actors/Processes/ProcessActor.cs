@@ -21,7 +21,7 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
     private IKeeperLink? _link;
     private JobState? _state;
     private int _conversation;
-    private bool _started, _watchesOutput;
+    private bool _started, _watchesOutput, _foreign;
     private DateTimeOffset? _deadSince;
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -90,7 +90,6 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
                 Job.Tell(new KeeperDone());
                 break;
             case KeeperReach.Step.Foreign:
-                Job.Tell(new Foreign());
                 OnLook();
                 break;
         }
@@ -104,6 +103,9 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
         switch (ForeignReach.Decide(state, alive, services.Time.GetUtcNow() - _deadSince ?? TimeSpan.Zero))
         {
             case ForeignReach.Step.LookAgain:
+                // Of one whose process is gone nothing is said before it is clear what became of it.
+                if (alive && !_foreign) Job.Tell(new Foreign());
+                _foreign |= alive;
                 Timers.StartSingleTimer("look", new Look(), ForeignReach.LookEvery);
                 return;
             case ForeignReach.Step.Ended:
