@@ -4,6 +4,7 @@ using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Keeping;
 using AgentExec.Contracts.Notifications;
 using AgentExec.Contracts.Responses;
+using AgentExec.Contracts.Skills;
 
 namespace AgentExec.Contracts.Tests.Schema;
 
@@ -95,6 +96,7 @@ internal static class Samples
         },
         new CallerRecord { Directory = "/", Environment = [0xFF], Umask = 18, ShellWrapper = ["sh"] },
         new MatchCursor(1, 2),
+        new SkillLock { Skills = [new SkillLockEntry { Name = "a", SourceType = "self", InstalledAt = Time, Path = "/p" }] },
         new JobState { Job = new JobProgress(Id, JobStatus.Running, Time), Result = JobResult.None, UpdatedAt = Time },
         new JobState
         {

@@ -2,6 +2,7 @@ using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Keeping;
 using AgentExec.Contracts.Notifications;
 using AgentExec.Contracts.Responses;
+using AgentExec.Contracts.Skills;
 
 namespace AgentExec.Contracts.Tests.Schema;
 
@@ -31,7 +32,7 @@ internal static class SchemaTable
         new(typeof(ErrorResponse)),
     ];
 
-    /// <summary>Every JSON file of a job directory, and the one that tells where the host is.</summary>
+    /// <summary>Every JSON file of a job directory, the one that tells where the host is, and the one that says which skills are installed.</summary>
     public static readonly FileRow[] Files =
     [
         new(JobFiles.Meta, typeof(JobMeta)),
@@ -42,6 +43,7 @@ internal static class SchemaTable
         new(JobFiles.NotificationEvents, typeof(OutputMatchEvent)),
         new(JobFiles.Caller, typeof(CallerRecord)),
         new(JobFiles.MatchCursor, typeof(MatchCursor)),
+        new(".agents/.skill-lock.json", typeof(SkillLock)),
         new($"{JobName.HostDirectory}/{HostFiles.Endpoint}", typeof(HostEndpoint)),
     ];
 }
