@@ -87,6 +87,8 @@ public sealed class CatalogActor(IJobStore store, TimeProvider time) : UntypedAc
     {
         _listings.ForgetAll();
         _views.ForgetAll();
+        // The pages of a long answer are tens of megabytes of garbage, which an idle host would keep for hours.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     private sealed record Forget;

@@ -62,15 +62,16 @@ public sealed class RegistryActor(JobServices services) : UntypedActor, IWithUnb
 
     private void OnRecoverAll()
     {
-        foreach (var job in services.Store.UnfinishedNames().Where(JobNames.CanBeActor))
-        {
-            _recovering.Add(job);
-            Start(job).Tell(new JobProtocol.Recover());
-        }
-
+        foreach (var job in services.Store.UnfinishedNames().Where(JobNames.CanBeActor)) Recover(job);
         Context.GetLogger().Info("{0} unfinished jobs found", _recovering.Count);
-        Timers.StartSingleTimer("recovery", new RecoveryOverdue(), services.Settings.RecoveryTimeout);
         OpenWhenRecovered();
+    }
+
+    private void Recover(string job)
+    {
+        _recovering.Add(job);
+        Start(job).Tell(new JobProtocol.Recover());
+        Timers.StartSingleTimer("recovery", new RecoveryOverdue(), services.Settings.RecoveryTimeout);
     }
 
     private void OnRecoveryOverdue()
@@ -87,9 +88,8 @@ public sealed class RegistryActor(JobServices services) : UntypedActor, IWithUnb
 
     private void OpenWhenRecovered()
     {
-        if (_ready || _recovering.Count > 0) return;
-        _ready = true;
-        Stash.UnstashAll();
+        _ready |= _recovering.Count == 0;
+        if (_ready) Stash.UnstashAll();
     }
 
     private void OnRun(RunRequest run)
@@ -104,6 +104,7 @@ public sealed class RegistryActor(JobServices services) : UntypedActor, IWithUnb
     private void OnJobRequest(JobRequest request)
     {
         if (!JobName.IsValid(request.JobId) || !services.Store.Exists(request.JobId)) Refuse(request, ErrorDetail.JobNotFound(request.JobId));
+        else if (_recovering.Contains(request.JobId)) Stash.Stash();
         else if (ChildOf(request.JobId) is { } job) job.Forward(request);
         else if (request is TagSetRequest or NotifySetRequest) OnEditOf(request);
         else AnswerFromDisk(request);
@@ -126,10 +127,9 @@ public sealed class RegistryActor(JobServices services) : UntypedActor, IWithUnb
         else if (_retiring.Contains(request.JobId)) Stash.Stash();
         else
         {
-            // It came into being beside us.
-            var late = Start(request.JobId);
-            late.Tell(new JobProtocol.Recover());
-            late.Forward(request);
+            // It came into being beside us: what became of it is found out before anybody is told anything.
+            Recover(request.JobId);
+            Stash.Stash();
         }
     }
 

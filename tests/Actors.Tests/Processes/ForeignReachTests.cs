@@ -58,6 +58,7 @@ public sealed class ForeignReachTests : ActorTest
         var job = NewJob();
         job.Tell(new JobProtocol.Recover());
         if (alive) Told<JobProtocol.Recovered>();
+        else Drain(job);
         return job;
     }
 }
