@@ -17,6 +17,8 @@ public sealed class ReadmeTests : SandboxTest
         ["./install.sh"] = "builds and installs the programs",
     };
 
+    private static readonly string[] Worker = ["bash worker.sh", "tail -c"];
+
     private StandIns? _programs;
 
     public static TheoryData<int, string> Runnable
@@ -39,11 +41,17 @@ public sealed class ReadmeTests : SandboxTest
         Assert.NotEmpty(name);
         var block = ReadmeBlock.All[index];
         if (block.Content.Contains("worker.sh", StringComparison.Ordinal)) Programs.FailOnce();
-        if (block.Language == "console") RunConsole(block);
-        else RunScript(block);
-        foreach (var (part, check) in ReadmeOutcomes.All)
-            if (block.Content.Contains(part, StringComparison.Ordinal)) check(new ReadmeOutcomes(Box, Programs));
-        EndWhatRuns();
+        try
+        {
+            if (block.Language == "console") RunConsole(block);
+            else RunScript(block);
+            foreach (var (part, check) in ReadmeOutcomes.All)
+                if (block.Content.Contains(part, StringComparison.Ordinal)) check(new ReadmeOutcomes(Box, Programs));
+        }
+        finally
+        {
+            EndWhatRuns();
+        }
     }
 
     [Fact]
@@ -116,7 +124,7 @@ public sealed class ReadmeTests : SandboxTest
     private void EndWhatRuns()
     {
         foreach (var job in Cli.Ok("list", "--all", "--state", "running").Items("jobs")) Box.Finish(job.GetProperty("job_id").GetString()!);
-        foreach (var pid in ProcessTable.TracesOf(Box.Path).Where(pid => ProcessTable.Arguments(pid) is var words && (words == "bash worker.sh" || words.StartsWith("tail -c", StringComparison.Ordinal))))
+        foreach (var pid in ProcessTable.TracesOf(Box.Path).Where(pid => Worker.Any(words => ProcessTable.Arguments(pid).StartsWith(words, StringComparison.Ordinal))))
         {
             ProcessTable.Kill(pid);
             ProcessTable.AwaitEnd(pid);
