@@ -43,9 +43,37 @@ public static unsafe class Files
         Open(LibC.AtCurrent, path,
             LibC.WriteOnly | LibC.Create | LibC.Append | LibC.Truncate | LibC.NonBlock | LibC.NoTerminal, PrivateFile);
 
-    /// <summary>Opens or creates a file of the user's to append to it, with the mode that the umask leaves. A FIFO without a reader is refused, not waited for.</summary>
-    public static FileDescriptor OpenForeignAppend(NativePath path) =>
-        Open(LibC.AtCurrent, path, LibC.WriteOnly | LibC.Create | LibC.Append | LibC.NonBlock | LibC.NoTerminal, OrdinaryFile);
+    /// <summary>
+    /// Opens or creates a file of the user's to append to it; a new one gets exactly this mode, whatever our own umask is. A FIFO without a reader is
+    /// refused, not waited for.
+    /// </summary>
+    public static FileDescriptor OpenForeignAppend(NativePath path, uint mode)
+    {
+        const int flags = LibC.WriteOnly | LibC.Create | LibC.Append | LibC.NonBlock | LibC.NoTerminal;
+        try
+        {
+            var created = Open(LibC.AtCurrent, path, flags | LibC.Exclusive, PrivateFile);
+            _ = LibC.FChMod(created.Number, mode);
+            return created;
+        }
+        catch (PosixException exists) when (exists.Errno == Errno.Exists)
+        {
+            return Open(LibC.AtCurrent, path, flags, PrivateFile);
+        }
+    }
+
+    /// <summary>Makes the directories that lead to a file of the user's; new ones get exactly this mode, whatever our own umask is.</summary>
+    /// <exception cref="PosixException">One is missing and cannot be made.</exception>
+    public static void MakeForeignParents(string path, uint mode)
+    {
+        for (var end = path.IndexOf('/', 1); end > 0; end = path.IndexOf('/', end + 1))
+        {
+            NativePath parent = path[..end];
+            if (Directory.Exists(path[..end])) continue;
+            if (!MakeDirectory(parent)) throw new PosixException(Errno.NotDirectory, $"mkdir {parent}");
+            fixed (byte* start = parent.Terminated) _ = LibC.FChModAt(LibC.AtCurrent, start, mode, 0);
+        }
+    }
 
     /// <summary>
     /// Opens the file behind a descriptor once more, to read and write at any place, whatever its name is by now; null when the system

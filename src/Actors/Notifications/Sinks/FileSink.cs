@@ -12,7 +12,7 @@ internal static class FileSink
     {
         // Not made shorter: behind a link, ".." is the kernel's to resolve.
         var path = Path.Combine(call.Caller.Directory, file);
-        var (target, refused) = Posix.Processes.WithUmask((uint)call.Caller.Umask, _ => Open(path));
+        var (target, refused) = Open(path, ~(uint)call.Caller.Umask);
         if (target is null) return refused!;
         using (target)
         {
@@ -25,20 +25,20 @@ internal static class FileSink
         }
     }
 
-    private static (FileDescriptor?, SinkOutcome?) Open(string path)
+    private static (FileDescriptor?, SinkOutcome?) Open(string path, uint allowed)
     {
         try
         {
-            if (Path.GetDirectoryName(path) is { } parent) Directory.CreateDirectory(parent);
+            Files.MakeForeignParents(path, 0x1FF /* 0777 */ & allowed);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (PosixException error)
         {
             return (null, new SinkOutcome($"create parent dir: {error.Message}"));
         }
 
         try
         {
-            return (Files.OpenForeignAppend(path), null);
+            return (Files.OpenForeignAppend(path, Files.OrdinaryFile & allowed), null);
         }
         catch (PosixException error)
         {

@@ -2,22 +2,41 @@ namespace AgentExec.Actors.Notifications.Sinks;
 
 /// <summary>
 /// Sinks as they are outside of tests. Each call blocks a thread of its own, and only so many at a time: the end of a thousand jobs in one second must
-/// not start a thousand commands.
+/// not start a thousand commands. Files have places of their own, which a file system that hangs cannot take from commands.
 /// </summary>
 public sealed class ProcessSinks(int atOnce) : ISinks
 {
-    private readonly SemaphoreSlim _places = new(atOnce);
+    // A wait of the runtime has a limit of its own; nobody waits a day for one line.
+    private static readonly TimeSpan LongestFile = TimeSpan.FromDays(1);
 
-    public Task<SinkOutcome> RunAsync(SinkCall call, string command) => InTurnAsync(() => CommandSink.Run(call, command));
+    private readonly SemaphoreSlim _commands = new(atOnce), _files = new(atOnce);
 
-    public Task<SinkOutcome> AppendAsync(SinkCall call, string file) => InTurnAsync(() => FileSink.Append(call, file));
+    /// <summary>Keeps to the limit by killing the command.</summary>
+    public Task<SinkOutcome> RunAsync(SinkCall call, string command) => InTurnAsync(_commands, () => CommandSink.Run(call, command), Timeout.InfiniteTimeSpan);
 
-    private async Task<SinkOutcome> InTurnAsync(Func<SinkOutcome> tell)
+    /// <summary>Keeps to the limit by not waiting any longer: a write that hangs in the kernel cannot be ended, and keeps its place.</summary>
+    public Task<SinkOutcome> AppendAsync(SinkCall call, string file) =>
+        InTurnAsync(_files, () => FileSink.Append(call, file), call.Limit < LongestFile ? call.Limit : LongestFile);
+
+    private static async Task<SinkOutcome> InTurnAsync(SemaphoreSlim places, Func<SinkOutcome> tell, TimeSpan limit)
     {
-        await _places.WaitAsync().ConfigureAwait(false);
+        await places.WaitAsync().ConfigureAwait(false);
+        var telling = Task.Factory.StartNew(() => InPlace(places, tell), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
-            return await Task.Factory.StartNew(tell, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+            return await telling.WaitAsync(limit).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return new SinkOutcome($"timed out after {(long)limit.TotalMilliseconds} ms");
+        }
+    }
+
+    private static SinkOutcome InPlace(SemaphoreSlim places, Func<SinkOutcome> tell)
+    {
+        try
+        {
+            return tell();
         }
         catch (Exception error)
         {
@@ -26,7 +45,7 @@ public sealed class ProcessSinks(int atOnce) : ISinks
         }
         finally
         {
-            _places.Release();
+            places.Release();
         }
     }
 }
