@@ -107,15 +107,6 @@ public sealed class Outbox(IJobStore store) : IOutbox
         }
     }
 
-    private T? Read<T>(string job, string file, JsonTypeInfo<T> type) where T : class
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(store.DirectoryOf(job), file)), type);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
-        {
-            return null;
-        }
-    }
+    private T? Read<T>(string job, string file, JsonTypeInfo<T> type) where T : class =>
+        JsonFile.TryRead(Path.Combine(store.DirectoryOf(job), file), type);
 }

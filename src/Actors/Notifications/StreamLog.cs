@@ -1,4 +1,4 @@
-using System.Text.Json;
+using AgentExec.Actors.Storage;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Json;
 using AgentExec.Contracts.Keeping;
@@ -100,14 +100,7 @@ public sealed class StreamLog(string directory, OutputMatchStream stream) : IDis
     private OutputGap? ReadGap()
     {
         if (!File.Exists(_gapPath)) return null;
-        try
-        {
-            var output = JsonSerializer.Deserialize(File.ReadAllBytes(_gapPath), ContractJson.Compact.OutputRecord);
-            return stream == OutputMatchStream.Stderr ? output?.Stderr : output?.Stdout;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
-        {
-            return null;
-        }
+        var output = JsonFile.TryRead(_gapPath, ContractJson.Compact.OutputRecord);
+        return stream == OutputMatchStream.Stderr ? output?.Stderr : output?.Stdout;
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Json;
@@ -76,15 +75,5 @@ public sealed class JobStore(string root) : IJobStore
     public IEnumerable<string> UnfinishedNames() => Names().Where(name =>
         ReadState(name) is not { IsTerminal: true, OutputComplete: not false } || File.Exists(Path.Combine(DirectoryOf(name), JobFiles.Caller)));
 
-    private T? Read<T>(string job, string file, JsonTypeInfo<T> type) where T : class
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(DirectoryOf(job), file)), type);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
-        {
-            return null;
-        }
-    }
+    private T? Read<T>(string job, string file, JsonTypeInfo<T> type) where T : class => JsonFile.TryRead(Path.Combine(DirectoryOf(job), file), type);
 }
