@@ -17,6 +17,9 @@ public sealed record ProcessIdentity(int Pid, long StartTicks, string BootId)
     /// <summary>The running boot's id; empty where the system does not tell.</summary>
     public static string CurrentBootId => Boot.Value;
 
+    /// <summary>How long it has existed, when it is of the running boot.</summary>
+    public TimeSpan Age => BootClock.Now - BootClock.FromTicks(StartTicks);
+
     /// <summary>Identifies a living process; null when there is none or it is a zombie (which can do nothing any more).</summary>
     public static ProcessIdentity? Of(int pid) =>
         ReadStat(pid) is { State: not ('Z' or 'X') } stat ? new ProcessIdentity(pid, stat.StartTicks, CurrentBootId) : null;

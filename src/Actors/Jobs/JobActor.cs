@@ -25,7 +25,6 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
     private readonly JobChildren _children = new(job, services, Context);
     private readonly JobAskers _askers = new();
     private readonly EarlyKills _earlyKills = new();
-    private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly JobRecord _record = new(job, services.Store);
     private bool _begun, _reached, _keeperDone, _delivered, _foreign;
 
@@ -104,15 +103,15 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
 
     private void OnRecover()
     {
-        if (!services.IsUnreadable(job) && _record.TryRead())
+        if (services.IsUnreadable(job) || !_record.TryRead())
         {
-            StartChildren();
-            Adopt();
+            Context.Parent.Tell(new Recovered(job));
+            Context.Parent.Tell(new Retire(job));
             return;
         }
 
-        Context.Parent.Tell(new Recovered(job));
-        Context.Parent.Tell(new Retire(job));
+        StartChildren();
+        Adopt();
     }
 
     private void Adopt()
@@ -135,11 +134,11 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
     {
         var watch = WatchRule.For(kill, asker);
         if (State.IsTerminal) _askers.Open(watch);
-        else if (!_reached) _earlyKills.Add(asker, kill);
+        else if (!_reached && !_foreign) _earlyKills.Add(asker, kill);
         else
         {
-            // On disk before it is sent: a host that dies in between leaves the trace of it.
-            Change(JobLifecycle.KillRequested(State, kill.Signal, services.Time.GetUtcNow()));
+            // On disk before it is sent: a host that dies in between leaves the trace of it. What another program writes is its own.
+            if (!_foreign) Change(JobLifecycle.KillRequested(State, kill.Signal, services.Time.GetUtcNow()));
             _askers.Hold(watch);
             _children.Process.Tell(new ProcessProtocol.SendSignal(new SignalOrder(kill.Signal, SignalCause.Kill), kill.RequestId));
         }
@@ -161,7 +160,7 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
             case ProcessProtocol.Foreign:
                 _foreign = true;
                 Context.Parent.Tell(new Recovered(job));
-                _earlyKills.RefuseAll(ErrorDetail.Internal($"job {job} is kept by another program; nothing was sent"));
+                _earlyKills.HandTo(OnKill);
                 RetireWhenDone();
                 break;
             case ProcessProtocol.ForeignEnded: _record.TryRead(); Publish(); break;
@@ -169,6 +168,7 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
             case ProcessProtocol.LaunchFailed failed: Change(JobLifecycle.LaunchFailed(State, failed.Error, now)); break;
             case ProcessProtocol.KeeperLost: Change(JobLifecycle.Lost(State, now)); break;
             case ProcessProtocol.SignalSent sent: _askers.Release(sent.RequestId); break;
+            case ProcessProtocol.SignalRefused no: _askers.Refuse(no.RequestId, ErrorDetail.Internal($"job {job} cannot be signalled: {no.Error}")); break;
             case ProcessProtocol.KeeperDone:
                 _keeperDone = true;
                 Context.Parent.Tell(new Recovered(job));
@@ -212,13 +212,13 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
         if (services.Store.Exists(job))
         {
             // Memory stays right and nobody is told anything until disk says it too (fault 12).
-            _log.Error("state of {0} not written, trying again: {1}", job, error);
+            Context.GetLogger().Error("state of {0} not written, trying again: {1}", job, error);
             Timers.StartSingleTimer("persist", new PersistAgain(), PersistAgainAfter);
             return;
         }
 
         // Whoever removed the directory has ended the job's story; the command itself is left alone.
-        _log.Warning("the directory of {0} is gone, the job is forgotten", job);
+        Context.GetLogger().Warning("the directory of {0} is gone, the job is forgotten", job);
         Timers.CancelAll();
         _askers.RefuseAll(ErrorDetail.JobNotFound(job));
         _earlyKills.RefuseAll(ErrorDetail.JobNotFound(job));

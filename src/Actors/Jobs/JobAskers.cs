@@ -71,6 +71,14 @@ internal sealed class JobAskers
         if (outputEnded) Notifier.Tell(new NotifierProtocol.OutputEnded());
     }
 
+    /// <summary>What this one asked for cannot be done.</summary>
+    public void Refuse(string requestId, ErrorDetail error)
+    {
+        if (!_open.Remove(requestId, out var watch)) return;
+        _held.Remove(requestId);
+        watch.ReplyTo.Tell(new ErrorReply(error) { RequestId = requestId });
+    }
+
     /// <summary>There will be nothing to tell.</summary>
     public void RefuseAll(ErrorDetail error)
     {

@@ -19,6 +19,10 @@ public interface IKeepers
     /// <summary>Ends the process group of a job whose keeper is dead, provided it still is the process that was recorded (contract B8).</summary>
     void KillOrphans(JobState state);
 
+    /// <summary>Signals the process group of a job that another program supervises, when its root is alive; that program sees what becomes of it.</summary>
+    /// <exception cref="IOException">The system refused.</exception>
+    void SignalForeign(JobState state, int signal);
+
     /// <summary>Whether the job's root process, as recorded, is alive.</summary>
     bool IsRootAlive(JobState state);
 }

@@ -69,11 +69,17 @@ public sealed class Keepers(string program) : IKeepers
         if (IsRootAlive(state) && state.PidStartTicks is not null) Posix.Processes.SignalGroup(state.Pid!.Value, Signals.Kill);
     }
 
+    public void SignalForeign(JobState state, int signal)
+    {
+        // Not the process itself when there is no such group: for a moment at the start the other program writes its own pid there.
+        if (IsRootAlive(state) && state.Pid > 1) Posix.Processes.SignalGroup(state.Pid.Value, signal);
+    }
+
     public bool IsRootAlive(JobState state) => state switch
     {
         { Pid: { } pid, PidStartTicks: { } ticks, BootId: { } boot } => new ProcessIdentity(pid, ticks, boot).IsAlive(),
         // A job of another program: the bare pid is all there is.
-        { Pid: { } pid } => ProcessIdentity.Of(pid) is not null,
+        { Pid: { } pid } => ProcessIdentity.Of(pid) is { } process && ForeignProcess.CanBe(state, DateTimeOffset.UtcNow - process.Age),
         _ => false,
     };
 }

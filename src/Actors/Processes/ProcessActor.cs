@@ -121,6 +121,12 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
 
     private void OnSignal(SendSignal order)
     {
+        if (_foreign)
+        {
+            SignalForeign(order);
+            return;
+        }
+
         if (_link is null || !_started)
         {
             _early.Add(order);
@@ -129,6 +135,19 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
 
         Send(order.Signal.ToFrame());
         Job.Tell(new SignalSent(order.RequestId));
+    }
+
+    private void SignalForeign(SendSignal order)
+    {
+        try
+        {
+            if ((services.Store.ReadState(job) ?? _state) is { IsTerminal: false } state) services.Keepers.SignalForeign(state, order.Signal.Signal);
+            Job.Tell(new SignalSent(order.RequestId));
+        }
+        catch (IOException error)
+        {
+            Job.Tell(new SignalRefused(order.RequestId, error.Message));
+        }
     }
 
     private void OnWatchOutput()

@@ -40,6 +40,9 @@ public static class ProcessProtocol
     /// <summary>The keeper took the signal order.</summary>
     public sealed record SignalSent(string RequestId) : IFact;
 
+    /// <summary>The system refused to send it; nothing was changed.</summary>
+    public sealed record SignalRefused(string RequestId, string Error) : IFact;
+
     /// <summary>The keeper has ended and left no record.</summary>
     public sealed record KeeperLost : IFact;
 

@@ -50,6 +50,32 @@ public sealed class ForeignReachTests : ActorTest
         Assert.Equal(EndReason.Lost, ExpectMsg<JobReply>().State.Reason);
     }
 
+    [Fact]
+    public void Should_signal_it_and_leave_its_files_to_the_other_program()
+    {
+        var job = Foreign(alive: true);
+        var kill = Requests.Kill(waitMs: 2000, signal: 2);
+        job.Tell(kill, TestActor);
+        Assert.Equal(2, Next<Effects.SignalledForeign>().Signal);
+        Assert.Null(Store.States[Requests.Id].KillRequested);
+        Drain(job, Child(job, "process"));
+        Store.States[Requests.Id] = States.Of(Requests.Id, JobStatus.Killed);
+        Scheduler.Advance(LookEvery);
+        Assert.Equal((JobStatus.Killed, kill.RequestId), (ExpectMsg<JobReply>() is var reply ? reply.State.Job.Status : default, reply.RequestId));
+    }
+
+    [Theory]
+    [InlineData("2026-01-01T00:00:00Z", "2026-01-01T00:10:00Z", "2026-01-01T00:00:01Z", true)]
+    [InlineData("2026-01-01T00:00:00Z", "2026-01-01T00:10:00Z", "2025-12-31T23:59:30Z", true)]
+    [InlineData("2026-01-01T00:00:00Z", "2026-01-01T00:10:00Z", "2025-12-31T23:58:00Z", false)]
+    [InlineData("2026-01-01T00:00:00Z", "2026-01-01T00:10:00Z", "2026-01-01T00:12:00Z", false)]
+    [InlineData("unknown", "unknown", "2026-01-01T00:12:00Z", true)]
+    public void Should_know_a_pid_that_was_given_to_another_process(string createdAt, string updatedAt, string began, bool canBe) => Assert.Equal(
+        canBe,
+        ForeignProcess.CanBe(
+            States.Of(Requests.Id, JobStatus.Running) with { Job = new JobProgress(Requests.Id, JobStatus.Running, createdAt), UpdatedAt = updatedAt },
+            Timestamp.TryParse(began)!.Value));
+
     private IActorRef Foreign(bool alive)
     {
         Store.Metas[Requests.Id] = States.Meta(Requests.Id);

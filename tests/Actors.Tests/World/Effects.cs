@@ -37,6 +37,9 @@ internal static class Effects
     /// <summary>The group was killed from here.</summary>
     public sealed record KilledOrphans(JobState State) : IEffect;
 
+    /// <summary>The group of a job of another program was signalled from here.</summary>
+    public sealed record SignalledForeign(int Signal) : IEffect;
+
     public sealed record KilledKeeper : IEffect;
 
     /// <summary>The completion event is on disk.</summary>

@@ -48,6 +48,8 @@ internal sealed class FakeKeepers(IActorRef witness) : IKeepers
 
     public void KillOrphans(JobState state) => witness.Tell(new Effects.KilledOrphans(state));
 
+    public void SignalForeign(JobState state, int signal) => witness.Tell(new Effects.SignalledForeign(signal));
+
     public bool IsRootAlive(JobState state) => RootAlive;
 }
 

@@ -21,11 +21,12 @@ public sealed class GrowthTests
         later.Send(WatchOutput);
         Assert.Equal([KeeperFrameKind.Started, KeeperFrameKind.OutputGrew], [later.Next()?.Kind, later.Next()?.Kind]);
         later.Send(new SignalOrder(10, SignalCause.Kill).ToFrame());
-        foreach (var (host, hears) in new[] { (later, true), (silent, false), (job.Link, true) })
+        foreach (var (host, asked) in new[] { (later, true), (silent, false), (job.Link, true) })
         {
             var kinds = new List<KeeperFrameKind>();
             while (host.Next() is { } frame) kinds.Add(frame.Kind);
-            Assert.Equal(hears, kinds.Contains(KeeperFrameKind.OutputGrew));
+            // Who asked may hear of the last output too, unless it heard something less than a pause before the end.
+            if (!asked) Assert.DoesNotContain(KeeperFrameKind.OutputGrew, kinds);
             Assert.Equal([KeeperFrameKind.Exited, KeeperFrameKind.Settled], kinds.Where(kind => kind is not (KeeperFrameKind.OutputGrew or KeeperFrameKind.Started)));
         }
 
