@@ -88,5 +88,30 @@ public sealed class C3_Interchange : InWorld
         List<string> Everything() => [.. Jobs().SelectMany(job => Directory.EnumerateFiles(JobFile(job, "")).Order().Select(path => path + "\n" + File.ReadAllText(path)))];
     }
 
+    [Fact]
+    public async Task C3_7_still_supervised()
+    {
+        // What the original's supervisor does: it runs the command in a session of its own, and writes how it ended.
+        const string supervisor =
+            """
+            say() { printf '{"job":{"id":"%s","status":"%s","started_at":"2026-01-01T00:00:00Z"},"result":{"exit_code":null,"signal":%s,"duration_ms":null},"pid":%d,"updated_at":"%s"}' \
+                "$2" "$3" "$4" "$pid" "$(date -u +%FT%TZ)" >"$1/.tmp-state" && mv "$1/.tmp-state" "$1/state.json"; }
+            setsid sleep 600 & pid=$!
+            say "$1" "$2" running null
+            wait $pid
+            say "$1" "$2" killed '"15"'
+            """;
+        var job = Fixtures.Copy(this, "running-dead-pid");
+        var supervising = Task.Factory.StartNew(() => Shell(supervisor, JobFile(job, ""), job), TaskCreationOptions.LongRunning);
+        LogWatch.Until(JobFile(job, "state.json"), () => State(job).Number("pid") != 4194303);
+        Assert.Equal("running", Ok("status", job).Text("state"));
+        var waiting = Begin("wait", job);
+        Assert.Equal("TERM", Ok("kill", "--wait-ms", "30000", job).Text("signal"));
+        Assert.Equal("killed", (await waiting).Ok().Text("state"));
+        Assert.Equal(0, (await supervising).ExitCode);
+        Assert.Equal(("killed", "15"), (State(job).Text("job.status"), State(job).Text("result.signal")));
+        Assert.False(State(job).Has("kill_requested"));
+    }
+
     private static IEnumerable<string> All() => EndedOnes.Concat(Unreadable).Concat(Skipped).Concat(Running);
 }
