@@ -20,8 +20,9 @@ internal sealed class NotifySetCommand : VerbCommand
     {
         _command = Add(Opt.Text("--command", "CMD", "Shell code to run when the job has ended, the event on its stdin"));
         _pattern = Add(Opt.Text("--output-pattern", "PATTERN", "Tell of every line from now on that matches; an empty one ends that"));
-        _type = Add(Opt.Text("--output-match-type", "TYPE", "What the pattern is: contains or regex [default: contains]"));
-        _stream = Add(Opt.Text("--output-stream", "STREAM", "Whose lines: stdout, stderr or either [default: either]"));
+        _type = Add(Opt.Choice("--output-match-type", "TYPE", "What the pattern is: contains or regex [default: contains]", "contains", "regex"));
+        _stream = Add(Opt.Choice(
+            "--output-stream", "STREAM", "Whose lines: stdout, stderr or either [default: either]", "stdout", "stderr", "either"));
         _outputCommand = Add(Opt.Text("--output-command", "CMD", "Shell code to run for each line that matches"));
         _outputFile = Add(Opt.Text("--output-file", "PATH", "File to append each line that matches to, as an event"));
         _timeout = new NotifyTimeoutOption(this);
