@@ -14,16 +14,15 @@ namespace AgentExec.Actors.Jobs;
 internal sealed class JobChildren(string job, JobServices services, IActorContext context)
 {
     private int _notifierFailures, _processFailures;
+    private IActorRef _notifier = ActorRefs.Nobody;
 
     public IActorRef Process { get; private set; } = ActorRefs.Nobody;
-
-    public IActorRef Notifier { get; private set; } = ActorRefs.Nobody;
 
     private IActorRef Timeout => context.Child(JobSupervision.Timeout);
 
     public void StartProcess() => Process = context.Watch(context.ActorOf(ProcessActor.Props(job, services), JobSupervision.Process));
 
-    public IActorRef StartNotifier() => Notifier = context.Watch(context.ActorOf(NotifierActor.Props(job, services), JobSupervision.Notifier));
+    public IActorRef StartNotifier() => _notifier = context.Watch(context.ActorOf(NotifierActor.Props(job, services), JobSupervision.Notifier));
 
     public void StartTimeout() => context.ActorOf(TimeoutActor.Props(services.Settings.OverdueGrace), JobSupervision.Timeout);
 
@@ -38,7 +37,7 @@ internal sealed class JobChildren(string job, JobServices services, IActorContex
     /// <returns>Whether it was the owner of the process.</returns>
     public bool OnEnded(IActorRef child, ITimerScheduler timers)
     {
-        if (child.Equals(Notifier)) timers.StartSingleTimer("notifier", new ReplaceNotifier(), Pause(_notifierFailures++));
+        if (child.Equals(_notifier)) timers.StartSingleTimer("notifier", new ReplaceNotifier(), Pause(_notifierFailures++));
         if (!child.Equals(Process)) return false;
         var pause = _processFailures++ == 0 ? TimeSpan.Zero : Pause(_processFailures - 2);
         if (pause == TimeSpan.Zero) context.Self.Tell(new AdoptAgain());

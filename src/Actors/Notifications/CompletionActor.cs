@@ -67,7 +67,7 @@ public sealed class CompletionActor(JobServices services) : UntypedActor, IWithT
         }
 
         var call = new SinkCall(
-            caller, _meta.Job.Id, CompletionEvent.Name, JobsRoot.Join(JobsRoot.Join(_meta.Root, _meta.Job.Id), JobFiles.CompletionEvent),
+            caller, _meta.Job.Id, CompletionEvent.Name, _meta.PathOf(JobFiles.CompletionEvent),
             ContractJson.ToLine(_event! with { DeliveryResults = null }), settings.Timeout);
         foreach (var (type, target) in CompletionPlan.Due(settings, _event!))
         {

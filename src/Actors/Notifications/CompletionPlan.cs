@@ -7,28 +7,24 @@ namespace AgentExec.Actors.Notifications;
 public static class CompletionPlan
 {
     /// <summary>The event as it is recorded before the first attempt.</summary>
-    public static CompletionEvent Describe(JobMeta meta, JobState state)
+    public static CompletionEvent Describe(JobMeta meta, JobState state) => new()
     {
-        var directory = JobsRoot.Join(meta.Root, meta.Job.Id);
-        return new CompletionEvent
-        {
-            JobId = meta.Job.Id,
-            State = state.Job.Status,
-            Command = meta.Command,
-            Cwd = meta.Cwd,
-            StartedAt = meta.CreatedAt,
-            FinishedAt = state.FinishedAt ?? state.UpdatedAt,
-            DurationMs = state.Result.DurationMs,
-            ExitCode = state.Result.ExitCode,
-            Signal = state.Result.Signal,
-            StdoutLogPath = JobsRoot.Join(directory, JobFiles.StdoutLog),
-            StderrLogPath = JobsRoot.Join(directory, JobFiles.StderrLog),
-            Reason = state.Reason,
-            TimedOut = state.TimedOut,
-            Error = state.Error,
-            DeliveryResults = [],
-        };
-    }
+        JobId = meta.Job.Id,
+        State = state.Job.Status,
+        Command = meta.Command,
+        Cwd = meta.Cwd,
+        StartedAt = meta.CreatedAt,
+        FinishedAt = state.FinishedAt ?? state.UpdatedAt,
+        DurationMs = state.Result.DurationMs,
+        ExitCode = state.Result.ExitCode,
+        Signal = state.Result.Signal,
+        StdoutLogPath = meta.PathOf(JobFiles.StdoutLog),
+        StderrLogPath = meta.PathOf(JobFiles.StderrLog),
+        Reason = state.Reason,
+        TimedOut = state.TimedOut,
+        Error = state.Error,
+        DeliveryResults = [],
+    };
 
     /// <summary>The sinks that nothing is recorded of: one that was told, or that failed, is not called again (B15).</summary>
     public static IEnumerable<(SinkType Type, string Target)> Due(NotificationSettings settings, CompletionEvent recorded)

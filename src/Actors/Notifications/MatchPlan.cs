@@ -6,22 +6,18 @@ namespace AgentExec.Actors.Notifications;
 /// <summary>What a line that matched is to its sinks (contract A19).</summary>
 public static class MatchPlan
 {
-    public static OutputMatchEvent Describe(JobMeta meta, OutputMatchRule rule, OutputMatchStream stream, LineReader.Line line)
+    public static OutputMatchEvent Describe(JobMeta meta, OutputMatchRule rule, OutputMatchStream stream, LineReader.Line line) => new()
     {
-        var directory = JobsRoot.Join(meta.Root, meta.Job.Id);
-        return new OutputMatchEvent
-        {
-            JobId = meta.Job.Id,
-            Pattern = rule.Pattern,
-            MatchType = rule.MatchType,
-            Stream = stream,
-            Line = line.Text,
-            StdoutLogPath = JobsRoot.Join(directory, JobFiles.StdoutLog),
-            StderrLogPath = JobsRoot.Join(directory, JobFiles.StderrLog),
-            EndBytes = line.End,
-            LineTruncated = line.Truncated ? true : null,
-        };
-    }
+        JobId = meta.Job.Id,
+        Pattern = rule.Pattern,
+        MatchType = rule.MatchType,
+        Stream = stream,
+        Line = line.Text,
+        StdoutLogPath = meta.PathOf(JobFiles.StdoutLog),
+        StderrLogPath = meta.PathOf(JobFiles.StderrLog),
+        EndBytes = line.End,
+        LineTruncated = line.Truncated ? true : null,
+    };
 
     /// <summary>Command first.</summary>
     public static IEnumerable<(SinkType Type, string Target)> Sinks(OutputMatchRule rule)

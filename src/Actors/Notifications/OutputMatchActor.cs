@@ -116,7 +116,7 @@ public sealed class OutputMatchActor(JobMeta meta, JobServices services) : Untyp
     private void Tell(OutputMatchRule rule, OutputMatchEvent match)
     {
         var call = new SinkCall(
-            _caller!, _job, OutputMatchEvent.Name, JobsRoot.Join(JobsRoot.Join(meta.Root, _job), JobFiles.NotificationEvents),
+            _caller!, _job, OutputMatchEvent.Name, meta.PathOf(JobFiles.NotificationEvents),
             ContractJson.ToLine(match), _settings!.Timeout);
         var telling = MatchPlan.Sinks(rule).Select(sink => Delivery.TellAsync(services.Sinks, call, sink.Type, sink.Target, services.Time));
         Task.WhenAll(telling).PipeTo(Self, success: results => new Told(match with { DeliveryResults = results }));

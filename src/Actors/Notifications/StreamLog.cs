@@ -41,8 +41,7 @@ public sealed class StreamLog(string directory, OutputMatchStream stream) : IDis
             var gap = ReadGap();
             try
             {
-                _file ??= File.OpenHandle(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-                var (position, count) = Read(gap, from, buffer);
+                var (position, count) = Read(Open(), gap, from, buffer);
                 // A cut is announced before it is made: without a new announcement what was read was in its place.
                 if (ReadGap() == gap) return (position, count);
             }
@@ -73,22 +72,23 @@ public sealed class StreamLog(string directory, OutputMatchStream stream) : IDis
         return found;
     }
 
-    private (long From, int Count) Read(OutputGap? gap, long from, Span<byte> buffer)
+    private SafeFileHandle Open() => _file ??= File.OpenHandle(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+
+    private static (long From, int Count) Read(SafeFileHandle file, OutputGap? gap, long from, Span<byte> buffer)
     {
-        if (gap is null) return (from, RandomAccess.Read(_file!, buffer, from));
-        var length = RandomAccess.GetLength(_file!);
+        if (gap is null) return (from, RandomAccess.Read(file, buffer, from));
+        var length = RandomAccess.GetLength(file);
         if (gap.ToFile(from, length) is not { } offset) (from, offset) = (gap.HeadBytes + gap.DroppedBytes, gap.TailOffset(length));
         // Behind the head begins another part of the stream.
         if (from < gap.HeadBytes) buffer = buffer[..(int)Math.Min(buffer.Length, gap.HeadBytes - from)];
-        return (from, RandomAccess.Read(_file!, buffer, offset));
+        return (from, RandomAccess.Read(file, buffer, offset));
     }
 
     private long Length()
     {
         try
         {
-            _file ??= File.OpenHandle(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            var length = RandomAccess.GetLength(_file);
+            var length = RandomAccess.GetLength(Open());
             return ReadGap()?.StreamBytes(length) ?? length;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -61,7 +61,7 @@ internal sealed class JobDirectory(string root, string job)
         }
     }
 
-    private string PathOf(string file) => JobsRoot.Join(JobsRoot.Join(root, job), file);
+    private string PathOf(string file) => JobsRoot.FileOf(root, job, file);
 
     private T Read<T>(string file, JsonTypeInfo<T> type) where T : class
     {

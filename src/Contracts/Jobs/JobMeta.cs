@@ -47,6 +47,9 @@ public sealed record JobMeta
     public long? LogMaxBytes { get; init; }
 
     [JsonExtensionData] public IDictionary<string, JsonElement>? Others { get; set; }
+
+    /// <summary>Where one of the job's files is, by the root as it was given.</summary>
+    public string PathOf(string file) => JobsRoot.FileOf(Root, Job.Id, file);
 }
 
 /// <summary>The <c>job</c> object of <c>meta.json</c>.</summary>

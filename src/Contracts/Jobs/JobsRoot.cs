@@ -18,6 +18,9 @@ public static class JobsRoot
     public static string Resolve(string? option) => Resolve(
         option, Environment.GetEnvironmentVariable, () => Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
 
+    /// <summary>A file of a job, as every answer and event names it.</summary>
+    public static string FileOf(string root, string job, string file) => Join(Join(root, job), file);
+
     /// <summary>Joins as text, so that a relative root yields relative paths (A3).</summary>
     public static string Join(string directory, string name) =>
         directory.Length == 0 || directory.EndsWith('/') ? directory + name : directory + "/" + name;
