@@ -21,6 +21,7 @@ public static class AtomicFile
             {
                 file.WriteAll(content);
                 file.Sync();
+                if (KillPoint.IsArmed) KillPoint.Reach(KillPoints.Replacing(name));
                 if (LibC.RenameAt(directory.Number, temporary, directory.Number, name) != 0) throw PosixException.Last($"rename to {name}");
             }
             catch (PosixException)

@@ -106,12 +106,10 @@ public static unsafe class Files
     }
 
     /// <summary>Makes one directory with exactly this mode less the umask; false when the name exists already.</summary>
-    public static bool MakeDirectory(NativePath path, uint mode = PrivateDirectory)
-    {
-        fixed (byte* start = path.Terminated)
-            if (LibC.MkDirAt(LibC.AtCurrent, start, mode) == 0) return true;
-        return Marshal.GetLastPInvokeError() == Errno.Exists ? false : throw PosixException.Last($"mkdir {path}");
-    }
+    public static bool MakeDirectory(NativePath path, uint mode = PrivateDirectory) => MakeDirectory(LibC.AtCurrent, path, mode);
+
+    /// <summary>The same beside others, in a directory that is open.</summary>
+    public static bool MakeDirectory(FileDescriptor parent, NativePath name, uint mode = PrivateDirectory) => MakeDirectory(parent.Number, name, mode);
 
     /// <summary>Removes a file; nothing happens when there is none.</summary>
     public static void Remove(FileDescriptor? directory, string path)
@@ -138,6 +136,13 @@ public static unsafe class Files
             var isFile = (*(ushort*)(status + 28) & 0xF000) == 0x8000;
             return isFile && LibC.AccessAt(directory.Number, start, 1 /* X_OK */, 0) == 0 ? ProgramProbe.Executable : ProgramProbe.NotExecutable;
         }
+    }
+
+    private static bool MakeDirectory(int parent, NativePath name, uint mode)
+    {
+        fixed (byte* start = name.Terminated)
+            if (LibC.MkDirAt(parent, start, mode) == 0) return true;
+        return Marshal.GetLastPInvokeError() == Errno.Exists ? false : throw PosixException.Last($"mkdir {name}");
     }
 
     private static FileDescriptor Open(int directory, NativePath path, int flags, uint mode)

@@ -17,12 +17,12 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
     private static readonly TimeSpan RetryEvery = TimeSpan.FromMilliseconds(20);
 
     private readonly string _directory = services.Store.DirectoryOf(job);
+    private readonly ForeignJob _foreign = new(job, services);
     private readonly List<SendSignal> _early = [];
     private IKeeperLink? _link;
     private JobState? _state;
     private int _conversation;
-    private bool _started, _watchesOutput, _foreign;
-    private DateTimeOffset? _deadSince;
+    private bool _started, _watchesOutput;
 
     public ITimerScheduler Timers { get; set; } = null!;
 
@@ -97,33 +97,17 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
 
     private void OnLook()
     {
-        var state = services.Store.ReadState(job);
-        var alive = services.Keepers.IsRootAlive(state ?? _state!);
-        _deadSince = alive ? null : _deadSince ?? services.Time.GetUtcNow();
-        switch (ForeignReach.Decide(state, alive, services.Time.GetUtcNow() - _deadSince ?? TimeSpan.Zero))
-        {
-            case ForeignReach.Step.LookAgain:
-                // Of one whose process is gone nothing is said before it is clear what became of it.
-                if (alive && !_foreign) Job.Tell(new Foreign());
-                _foreign |= alive;
-                Timers.StartSingleTimer("look", new Look(), ForeignReach.LookEvery);
-                return;
-            case ForeignReach.Step.Ended:
-                Job.Tell(new ForeignEnded());
-                break;
-            case ForeignReach.Step.Lost:
-                Job.Tell(new KeeperLost());
-                break;
-        }
-
-        Job.Tell(new KeeperDone());
+        var (fact, again) = _foreign.Look(_state!);
+        if (fact is not null) Job.Tell(fact);
+        if (again) Timers.StartSingleTimer("look", new Look(), ForeignReach.LookEvery);
+        else Job.Tell(new KeeperDone());
     }
 
     private void OnSignal(SendSignal order)
     {
-        if (_foreign)
+        if (_foreign.IsKnown)
         {
-            SignalForeign(order);
+            Job.Tell(_foreign.Signal(order, _state));
             return;
         }
 
@@ -135,19 +119,6 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
 
         Send(order.Signal.ToFrame());
         Job.Tell(new SignalSent(order.RequestId));
-    }
-
-    private void SignalForeign(SendSignal order)
-    {
-        try
-        {
-            if ((services.Store.ReadState(job) ?? _state) is { IsTerminal: false } state) services.Keepers.SignalForeign(state, order.Signal.Signal);
-            Job.Tell(new SignalSent(order.RequestId));
-        }
-        catch (IOException error)
-        {
-            Job.Tell(new SignalRefused(order.RequestId, error.Message));
-        }
     }
 
     private void OnWatchOutput()

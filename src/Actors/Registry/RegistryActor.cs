@@ -62,9 +62,22 @@ public sealed class RegistryActor(JobServices services) : UntypedActor, IWithUnb
 
     private void OnRecoverAll()
     {
+        ClearStaging();
         foreach (var job in services.Store.UnfinishedNames().Where(JobNames.CanBeActor)) Recover(job);
         Context.GetLogger().Info("{0} unfinished jobs found", _recovering.Count);
         OpenWhenRecovered();
+    }
+
+    private void ClearStaging()
+    {
+        try
+        {
+            services.Store.ClearStaging();
+        }
+        catch (IOException error)
+        {
+            Context.GetLogger().Warning("what a former host began to make is still there: {0}", error.Message);
+        }
     }
 
     private void Recover(string job)

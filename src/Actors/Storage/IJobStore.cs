@@ -12,9 +12,13 @@ public interface IJobStore
 
     bool Exists(string job);
 
-    /// <summary>Makes the directory, <c>meta.json</c>, <c>caller.json</c> and the empty logs, durably; they must not exist.</summary>
+    /// <summary>Makes the directory, <c>meta.json</c>, <c>caller.json</c> and the empty logs, durably and all at once; they must not exist.</summary>
     /// <exception cref="IOException">They could not be made; nothing of them is left.</exception>
     void Create(JobMeta meta, CallerRecord caller);
+
+    /// <summary>Removes what a host that died while it made a directory has left.</summary>
+    /// <exception cref="IOException">Something of it is still there.</exception>
+    void ClearStaging();
 
     /// <summary>Replaces <c>meta.json</c> atomically and durably.</summary>
     /// <exception cref="IOException">Not written; the old one is whole.</exception>

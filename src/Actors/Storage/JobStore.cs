@@ -11,32 +11,16 @@ namespace AgentExec.Actors.Storage;
 /// <param name="root">Absolute path of the jobs root, which exists.</param>
 public sealed class JobStore(string root) : IJobStore
 {
+    private readonly JobStaging _staging = new(root);
     private readonly JobTrash _trash = new(root);
 
     public string DirectoryOf(string job) => Path.Combine(root, job);
 
     public bool Exists(string job) => Directory.Exists(DirectoryOf(job));
 
-    public void Create(JobMeta meta, CallerRecord caller)
-    {
-        var path = DirectoryOf(meta.Job.Id);
-        if (!Files.MakeDirectory(path)) throw new IOException($"{path} exists already");
-        try
-        {
-            using var directory = Files.OpenDirectory(path);
-            foreach (var log in (ReadOnlySpan<string>)[JobFiles.StdoutLog, JobFiles.StderrLog, JobFiles.FullLog])
-                Files.CreateNew(directory, log).Dispose();
-            // Not synced: after a power cut the command is gone too, and the description's own sync is what a caller waits for.
-            using (var file = Files.CreateNew(directory, JobFiles.Caller)) file.WriteAll(ContractJson.ToFile(caller));
-            AtomicFile.Replace(directory, JobFiles.Meta, ContractJson.ToFile(meta), syncDirectory: true);
-        }
-        catch (PosixException)
-        {
-            // Half a job would be listed for ever.
-            Directory.Delete(path, recursive: true);
-            throw;
-        }
-    }
+    public void Create(JobMeta meta, CallerRecord caller) => _staging.Create(meta, caller);
+
+    public void ClearStaging() => _staging.Clear();
 
     public void WriteMeta(string job, JobMeta meta) =>
         AtomicFile.Replace(DirectoryOf(job), JobFiles.Meta, ContractJson.ToFile(meta), syncDirectory: true);

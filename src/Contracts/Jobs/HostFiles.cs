@@ -12,6 +12,9 @@ public static class HostFiles
     public const string Endpoint = "endpoint.json";
     public const string Log = "host.log";
 
+    /// <summary>A directory: jobs that are being made and not yet in the root.</summary>
+    public const string Staging = "new";
+
     /// <summary>A directory: what <c>gc</c> has taken out of the root and not yet removed.</summary>
     public const string Trash = "trash";
 

@@ -97,6 +97,8 @@ public sealed class JobCatalogTests
 
         public void Create(JobMeta meta, CallerRecord caller) => throw new NotSupportedException();
 
+        public void ClearStaging() => throw new NotSupportedException();
+
         public void WriteMeta(string job, JobMeta meta) => throw new NotSupportedException();
 
         public void WriteState(JobState state) => throw new NotSupportedException();

@@ -32,6 +32,26 @@ public sealed class JobStoreTests : IDisposable
     }
 
     [Fact]
+    public void Should_leave_nothing_of_a_job_that_could_not_be_made()
+    {
+        _root.Write("B", "a file in its place");
+        Assert.Throws<IOException>(() => _store.Create(Meta("B"), Caller));
+        Assert.Equal("a file in its place", File.ReadAllText(_root.Of("B")));
+        Assert.Empty(Directory.GetFileSystemEntries(_root.Of(".host/new")));
+    }
+
+    [Fact]
+    public void Should_clear_what_a_dead_host_began_to_make()
+    {
+        _root.Write(".host/new/A/meta.json", "{");
+        _root.Write(".host/new/A/caller.json", "{}");
+        _store.ClearStaging();
+        Assert.Empty(Directory.GetFileSystemEntries(_root.Of(".host/new")));
+        _store.Create(Meta("A"), Caller);
+        Assert.Equal("A", _store.ReadMeta("A")!.Job.Id);
+    }
+
+    [Fact]
     public void Should_leave_nothing_beside_a_state()
     {
         _store.Create(Meta("A"), Caller);

@@ -46,6 +46,11 @@ internal sealed class FakeStore(IActorRef witness) : IJobStore
         witness.Tell(new Effects.Created(meta));
     }
 
+    public void ClearStaging()
+    {
+        // Nothing is left half made here.
+    }
+
     public void WriteMeta(string job, JobMeta meta)
     {
         if (MetaError is { } error) throw new IOException(error);
