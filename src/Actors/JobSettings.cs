@@ -4,7 +4,8 @@ namespace AgentExec.Actors;
 
 /// <summary>The <c>agent-exec.jobs</c> section of host.conf, where each value is explained.</summary>
 public sealed record JobSettings(
-    TimeSpan LaunchTimeout, TimeSpan OverdueGrace, TimeSpan ChildBackoffMin, TimeSpan ChildBackoffMax, TimeSpan RecoveryTimeout)
+    TimeSpan LaunchTimeout, TimeSpan OverdueGrace, TimeSpan ChildBackoffMin, TimeSpan ChildBackoffMax, TimeSpan RecoveryTimeout,
+    TimeSpan RelaunchWindow)
 {
     public static JobSettings From(Config config)
     {
@@ -14,6 +15,7 @@ public sealed record JobSettings(
             jobs.GetTimeSpan("overdue-grace"),
             jobs.GetTimeSpan("child-backoff-min"),
             jobs.GetTimeSpan("child-backoff-max"),
-            jobs.GetTimeSpan("recovery-timeout"));
+            jobs.GetTimeSpan("recovery-timeout"),
+            jobs.GetTimeSpan("relaunch-window"));
     }
 }

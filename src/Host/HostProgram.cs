@@ -60,6 +60,7 @@ internal sealed class HostProgram(string root, Action<string> tellReady)
         system.ActorOf(GatewayActor.Props(registry, endpoint, settings, Stop), RemoteConfig.GatewayName);
         system.ActorOf(RootWatchActor.Props(Path.Combine(_directory, HostFiles.Lock), settings.RootCheckInterval, Stop), "root-watch");
         HostIdentity.Publish(_directory, endpoint);
+        KillPoint.Reach(KillPoints.Host.EndpointPublished);
         logger.LogInformation("host {Version} serves {Root} on 127.0.0.1:{Port} as process {Pid}", endpoint.Version, root, port, endpoint.Pid);
         tellReady("ready");
 

@@ -19,6 +19,7 @@ try
     RootDirectory.Prepare(root);
     if (FileLock.TryTake(Path.Combine(RootDirectory.HostDirectory(root), HostFiles.Lock)) is not { } rootLock)
         return Refuse("another host serves this root");
+    KillPoint.Reach(KillPoints.Host.LockTaken);
     new HostProgram(root, text => ReadySignal.Send(tellsReady, text)).Run(rootLock);
     return 0;
 }

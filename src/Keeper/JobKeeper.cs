@@ -29,6 +29,7 @@ internal sealed class JobKeeper(
     {
         var startTicks = ProcessIdentity.Of(command.Pid)?.StartTicks ?? 0;
         links.Tell(new StartedFact(command.Pid, startTicks).ToFrame());
+        KillPoint.Reach(KillPoints.Keeper.StartedTold);
         // One delegate for all rounds: the loop allocates nothing, so that a flood does not grow the heap.
         links.HandleEarlyOrders(_obey = _signals.Send);
         while (Advance(Now, out var wakeAt)) Wait(wakeAt);
@@ -71,12 +72,14 @@ internal sealed class JobKeeper(
         if (ready[RootRow].IsReady) SeeRootEnd();
         if (ready[OrphanRow].IsReady) orphans.Handle(command.Pid);
         output.Handle(ready.Slice(OutputRow, 2));
+        if (KillPoint.IsArmed && output.StdoutBytes > 0) KillPoint.Reach(KillPoints.Keeper.FirstOutput);
         links.Handle(ready[LinksRow..], Now, _obey!);
     }
 
     private void SeeRootEnd()
     {
         if (_end is not null || ChildProcess.PeekEnd(command.Pid) is not { } end) return;
+        KillPoint.Reach(KillPoints.Keeper.EndSeen);
         _end = new RootEnd(Now, DateTimeOffset.UtcNow, end, _signals.Cause);
         command.End.Dispose();
         links.Tell(new KeeperFrame(KeeperFrameKind.Exited, _end.ToRecord(output).ToJson()));
@@ -88,7 +91,9 @@ internal sealed class JobKeeper(
         var record = _end!.ToRecord(output);
         _told = record.OutputComplete ? Told.Everything : Told.EndWithoutOutput;
         exitFile.Write(record, now);
+        KillPoint.Reach(KillPoints.Keeper.ExitWritten);
         links.Tell(new KeeperFrame(KeeperFrameKind.Settled, record.ToJson()));
+        KillPoint.Reach(KillPoints.Keeper.SettledTold);
     }
 
     private static TimeSpan? Earliest(params ReadOnlySpan<TimeSpan?> times)

@@ -43,7 +43,18 @@ internal static class KeeperSurroundings
         return link;
     }
 
-    /// <summary>The descriptor stays open, unused, until the process ends; the command must not inherit it, or the lock would outlive the keeper.</summary>
+    /// <summary>
+    /// Writes down that an order was taken: from now on the command may have run, and no host will order it again. Until then keeper.lock is empty.
+    /// </summary>
+    /// <exception cref="PosixException">It cannot be written: nothing may run that could be ordered twice.</exception>
+    public static void MarkOrderTaken()
+    {
+        var held = new FileDescriptor(Lock);
+        // Started without a lock, by hand: nobody else looks.
+        if (held.IsRegularFile()) held.WriteAll("order taken\n"u8);
+    }
+
+    /// <summary>The descriptor stays open until the process ends; the command must not inherit it, or the lock would outlive the keeper.</summary>
     private static void KeepLock()
     {
         try

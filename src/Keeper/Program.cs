@@ -11,6 +11,7 @@ KeeperSurroundings.Prepare();
 using var directory = KeeperSurroundings.TryOpenJob(path);
 if (directory is null) return 4;
 
+KillPoint.Reach(KillPoints.Keeper.Begun);
 using var link = new HostConnection(KeeperSurroundings.TakeHostLink());
 var intake = LaunchIntake.Read(link);
 if (intake is not { Order: { } order, OrderBytes: var orderBytes }) return intake.IsMalformed ? 3 : 0;

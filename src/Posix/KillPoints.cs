@@ -26,12 +26,12 @@ public static class KillPoints
             KeeperLockTaken = "host:keeper-lock-taken",
             KeeperSpawned = "host:keeper-spawned",
             LinkEstablished = "host:link-established",
-            StartedHeard = "host:started-heard",
+            StartedHeard = "host:heard-started",
             RunningWritten = "host:running-written",
             RunningPublished = "host:running-published",
-            OutputGrew = "host:output-grew",
-            ExitedHeard = "host:exited-heard",
-            SettledHeard = "host:settled-heard",
+            OutputHeard = "host:heard-outputgrew",
+            ExitedHeard = "host:heard-exited",
+            SettledHeard = "host:heard-settled",
             TerminalWritten = "host:terminal-written",
             TerminalPublished = "host:terminal-published",
             EventWritten = "host:event-written",
@@ -49,9 +49,12 @@ public static class KillPoints
         public static readonly IReadOnlyList<string> All =
         [
             LockTaken, EndpointPublished, DirectoryStaged, MetaWritten, DirectoryPublished, KeeperLockTaken, KeeperSpawned, LinkEstablished, StartedHeard,
-            RunningWritten, RunningPublished, OutputGrew, ExitedHeard, SettledHeard, TerminalWritten, TerminalPublished, EventWritten, CommandSinkStarted,
+            RunningWritten, RunningPublished, OutputHeard, ExitedHeard, SettledHeard, TerminalWritten, TerminalPublished, EventWritten, CommandSinkStarted,
             CommandSinkTold, CommandSinkRecorded, FileSinkStarted, FileSinkTold, FileSinkRecorded, MatchSinksTold, MatchRecorded, Delivered, CallerForgotten,
         ];
+
+        /// <summary>A fact of the keeper has come and nothing was done about it yet.</summary>
+        public static string Heard(string fact) => $"host:heard-{fact.ToLowerInvariant()}";
     }
 
     public static class Keeper

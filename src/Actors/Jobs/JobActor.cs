@@ -20,13 +20,12 @@ namespace AgentExec.Actors.Jobs;
 /// </summary>
 public sealed class JobActor(string job, JobServices services) : UntypedActor, IWithTimers
 {
-    private static readonly TimeSpan PersistAgainAfter = TimeSpan.FromSeconds(1);
-
     private readonly JobChildren _children = new(job, services, Context);
     private readonly JobAskers _askers = new();
     private readonly EarlyKills _earlyKills = new();
+    private readonly JobLaunch _launch = new(job, services, Context);
     private readonly JobRecord _record = new(job, services.Store);
-    private bool _begun, _reached, _keeperDone, _delivered, _foreign;
+    private bool _begun, _unstarted, _reached, _keeperDone, _delivered, _foreign;
 
     public ITimerScheduler Timers { get; set; } = null!;
 
@@ -51,6 +50,8 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
         switch (message)
         {
             case RunRequest run when !_begun: OnRun(run); break;
+            case RunRequest run when _unstarted: Launch(run); break;
+            case Abandon when _unstarted: _unstarted = false; _launch.Fail(JobLaunch.NothingRan); break;
             case RunRequest or StatusRequest or WaitRequest: _askers.Open(WatchRule.For((JobRequest)message, Sender)); break;
             case KillRequest kill: OnKill(Sender, kill); break;
             case TagSetRequest or NotifySetRequest: OnEdit((JobRequest)message); break;
@@ -75,30 +76,27 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
 
     private void OnRun(RunRequest run)
     {
-        var meta = LaunchSpec.Describe(run, services.Time.GetUtcNow());
-        try
-        {
-            services.Store.Create(meta, LaunchSpec.CallerOf(run));
-        }
-        catch (IOException error)
-        {
-            Sender.Tell(new ErrorReply(ErrorDetail.Internal($"the job's directory could not be made: {error.Message}")) { RequestId = run.RequestId });
-            Context.Parent.Tell(new Retire(job));
-            return;
-        }
-
+        if (_launch.Create(run, Sender) is not { } meta) return;
         _record.Begin(meta);
         StartChildren();
         _children.StartProcess();
-        _askers.Open(WatchRule.For(run, Sender));
-        if (run.EnvFiles.FirstOrDefault(file => file.Text is null) is not { } unreadable)
-        {
-            _children.Process.Tell(new ProcessProtocol.Launch(LaunchSpec.Order(run)));
-            return;
-        }
+        Launch(run);
+    }
 
-        OnFact(new ProcessProtocol.LaunchFailed(unreadable.Error ?? "an env file cannot be read"));
-        OnFact(new ProcessProtocol.KeeperDone());
+    private void Launch(RunRequest run)
+    {
+        _unstarted = false;
+        Timers.Cancel("abandon");
+        _askers.Open(WatchRule.For(run, Sender));
+        _launch.Order(run, _children.Process);
+    }
+
+    // Its caller asks again if it still lives: what was asked for in full, secrets included, only the caller knows.
+    private void OnNeverStarted()
+    {
+        _unstarted = true;
+        Context.Parent.Tell(new Recovered(job));
+        Timers.StartSingleTimer("abandon", new Abandon(), services.Settings.RelaunchWindow);
     }
 
     private void OnRecover()
@@ -165,6 +163,7 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
                 break;
             case ProcessProtocol.ForeignEnded: _record.TryRead(); Publish(); break;
             case ProcessProtocol.Settled settled: Change(JobLifecycle.Settled(State, settled.Record, now)); break;
+            case ProcessProtocol.NeverStarted: OnNeverStarted(); break;
             case ProcessProtocol.LaunchFailed failed: Change(JobLifecycle.LaunchFailed(State, failed.Error, now)); break;
             case ProcessProtocol.KeeperLost: Change(JobLifecycle.Lost(State, now)); break;
             case ProcessProtocol.SignalSent sent: _askers.Release(sent.RequestId); break;
@@ -213,7 +212,7 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
         {
             // Memory stays right and nobody is told anything until disk says it too (fault 12).
             Context.GetLogger().Error("state of {0} not written, trying again: {1}", job, error);
-            Timers.StartSingleTimer("persist", new PersistAgain(), PersistAgainAfter);
+            Timers.StartSingleTimer("persist", new PersistAgain(), PersistAgain.After);
             return;
         }
 

@@ -1,5 +1,6 @@
 using AgentExec.Actors.Storage;
 using AgentExec.Contracts.Jobs;
+using AgentExec.Posix;
 
 namespace AgentExec.Actors.Jobs;
 
@@ -44,6 +45,7 @@ internal sealed class JobRecord(string job, IJobStore store)
         try
         {
             store.WriteState(State);
+            KillPoint.Reach(State.IsTerminal ? KillPoints.Host.TerminalWritten : KillPoints.Host.RunningWritten);
             OnDisk = State;
             return null;
         }

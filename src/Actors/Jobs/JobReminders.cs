@@ -9,8 +9,14 @@ internal static class JobReminders
     /// <summary>Replace the owner of the process, which looks for the keeper that runs.</summary>
     internal sealed record AdoptAgain;
 
+    /// <summary>Nobody asked again for a job that was never started.</summary>
+    internal sealed record Abandon;
+
     /// <summary>Write the state that could not be written.</summary>
-    internal sealed record PersistAgain;
+    internal sealed record PersistAgain
+    {
+        public static readonly TimeSpan After = TimeSpan.FromSeconds(1);
+    }
 
     /// <summary>Refresh <c>updated_at</c> (contract A9.1, <c>--progress-every</c>).</summary>
     internal sealed record Progress;

@@ -1,6 +1,7 @@
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Json;
 using AgentExec.Contracts.Notifications;
+using AgentExec.Posix;
 using Akka.Actor;
 using Akka.Event;
 
@@ -72,6 +73,7 @@ public sealed class CompletionActor(JobServices services) : UntypedActor, IWithT
         foreach (var (type, target) in CompletionPlan.Due(settings, _event!))
         {
             _open++;
+            KillPoint.Reach(type == SinkType.Command ? KillPoints.Host.CommandSinkStarted : KillPoints.Host.FileSinkStarted);
             Delivery.TellAsync(services.Sinks, call, type, target, services.Time).PipeTo(Self);
         }
 
@@ -80,6 +82,7 @@ public sealed class CompletionActor(JobServices services) : UntypedActor, IWithT
 
     private void OnResult(DeliveryResult result)
     {
+        KillPoint.Reach(result.SinkType == SinkType.Command ? KillPoints.Host.CommandSinkTold : KillPoints.Host.FileSinkTold);
         _open--;
         _event = CompletionPlan.With(_event!, result);
         if (!result.Success) _log.Info("{0}: its {1} sink failed: {2}", _event.JobId, result.SinkType, result.Error);
@@ -91,6 +94,7 @@ public sealed class CompletionActor(JobServices services) : UntypedActor, IWithT
         try
         {
             services.Outbox.WriteCompletion(_event!);
+            ReachKillPoint();
         }
         catch (IOException error) when (services.Store.Exists(_event!.JobId))
         {
@@ -108,6 +112,14 @@ public sealed class CompletionActor(JobServices services) : UntypedActor, IWithT
 
         if (next == Step.Attempt) Attempt();
         else if (_open == 0) Context.Parent.Tell(new Delivered());
+    }
+
+    private void ReachKillPoint()
+    {
+        if (!KillPoint.IsArmed) return;
+        if (_event!.DeliveryResults is not [.., _]) KillPoint.Reach(KillPoints.Host.EventWritten);
+        foreach (var result in _event.DeliveryResults ?? [])
+            KillPoint.Reach(result.SinkType == SinkType.Command ? KillPoints.Host.CommandSinkRecorded : KillPoints.Host.FileSinkRecorded);
     }
 
     private enum Step

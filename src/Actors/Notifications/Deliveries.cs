@@ -1,4 +1,5 @@
 using AgentExec.Contracts.Jobs;
+using AgentExec.Posix;
 using Akka.Actor;
 
 namespace AgentExec.Actors.Notifications;
@@ -58,7 +59,9 @@ internal sealed class Deliveries(string job, JobServices services, IActorContext
         TellEnd();
         if (!_endTold || !_outputEnded || !_outputSearched || _closed) return;
         _closed = true;
+        KillPoint.Reach(KillPoints.Host.Delivered);
         services.Outbox.Close(job);
+        KillPoint.Reach(KillPoints.Host.CallerForgotten);
         context.Parent.Tell(new NotifierProtocol.AllDelivered());
     }
 

@@ -1,5 +1,6 @@
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Requests;
+using AgentExec.Posix;
 using Akka.Actor;
 using static AgentExec.Actors.Notifications.NotifierProtocol;
 
@@ -53,6 +54,7 @@ public sealed class NotifierActor(string job, JobServices services) : UntypedAct
     {
         _state = state;
         foreach (var watch in _watches.Values.ToArray()) TryAnswer(watch);
+        KillPoint.Reach(state.IsTerminal ? KillPoints.Host.TerminalPublished : KillPoints.Host.RunningPublished);
         _deliveries.Publish(state);
     }
 

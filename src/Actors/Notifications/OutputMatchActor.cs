@@ -1,6 +1,7 @@
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Json;
 using AgentExec.Contracts.Notifications;
+using AgentExec.Posix;
 using Akka.Actor;
 using Akka.Event;
 
@@ -124,9 +125,11 @@ public sealed class OutputMatchActor(JobMeta meta, JobServices services) : Untyp
 
     private void Record(OutputMatchEvent match)
     {
+        KillPoint.Reach(KillPoints.Host.MatchSinksTold);
         try
         {
             services.Outbox.AppendMatch(match, _search!.Cursor);
+            KillPoint.Reach(KillPoints.Host.MatchRecorded);
         }
         catch (IOException error) when (services.Store.Exists(_job))
         {

@@ -52,6 +52,9 @@ public enum KeeperSign
     /// <summary>No lock file: the job is not one of ours.</summary>
     Never,
 
+    /// <summary>The lock is free and was never marked: a keeper was to be started and took no order, so nothing has run.</summary>
+    NeverOrdered,
+
     /// <summary>The lock is held: a keeper lives or is about to.</summary>
     Alive,
 

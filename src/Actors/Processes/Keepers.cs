@@ -9,7 +9,11 @@ namespace AgentExec.Actors.Processes;
 public sealed class Keepers(string program) : IKeepers
 {
     // Nothing of the host's environment concerns a keeper or may reach a job. The runtime's own switches are fixed at build time.
-    private static readonly byte[][] KeeperEnvironment = [SpawnRequest.Bytes("PATH=/usr/bin:/bin")];
+    private static readonly byte[][] KeeperEnvironment =
+    [
+        SpawnRequest.Bytes("PATH=/usr/bin:/bin"),
+        .. Environment.GetEnvironmentVariable(KillPoint.Variable) is { } point ? [SpawnRequest.Bytes($"{KillPoint.Variable}={point}")] : Array.Empty<byte[]>(),
+    ];
 
     public IKeeperLink Launch(string jobDirectory, LaunchOrder order, IKeeperListener listener)
     {
@@ -17,6 +21,7 @@ public sealed class Keepers(string program) : IKeepers
         // Taken here and handed over: from before the keeper exists until it ends there is no moment without a holder.
         using var proofOfLife = FileLock.TryTake(directory, JobFiles.KeeperLock)
             ?? throw new IOException($"{jobDirectory} has a keeper already");
+        KillPoint.Reach(KillPoints.Host.KeeperLockTaken);
         var (ours, theirs) = UnixSocket.Pair();
         int keeper;
         try
@@ -44,8 +49,10 @@ public sealed class Keepers(string program) : IKeepers
 
         // Nobody asks how a keeper ended: its lock tells that it did.
         ChildReaper.ReapWhenEnded(keeper);
+        KillPoint.Reach(KillPoints.Host.KeeperSpawned);
         var link = new KeeperLink(ours, listener, PidFd.TryOpen(keeper));
         link.Send(new KeeperFrame(KeeperFrameKind.Launch, order.Encode()));
+        KillPoint.Reach(KillPoints.Host.LinkEstablished);
         return link;
     }
 
@@ -60,7 +67,9 @@ public sealed class Keepers(string program) : IKeepers
     {
         var path = Path.Combine(jobDirectory, JobFiles.KeeperLock);
         if (!File.Exists(path)) return KeeperSign.Never;
-        return FileLock.IsHeld(path) ? KeeperSign.Alive : KeeperSign.Ended;
+        if (FileLock.IsHeld(path)) return KeeperSign.Alive;
+        // Keepers of the first release left no mark, but their socket when they were killed.
+        return new FileInfo(path).Length > 0 || File.Exists(Path.Combine(jobDirectory, JobFiles.KeeperSocket)) ? KeeperSign.Ended : KeeperSign.NeverOrdered;
     }
 
     public void KillOrphans(JobState state)

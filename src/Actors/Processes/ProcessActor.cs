@@ -2,6 +2,7 @@ using System.Text.Json;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Json;
 using AgentExec.Contracts.Keeping;
+using AgentExec.Posix;
 using Akka.Actor;
 using Akka.Event;
 using static AgentExec.Actors.Processes.ProcessProtocol;
@@ -16,12 +17,16 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
 {
     private static readonly TimeSpan RetryEvery = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>How many keepers may die before they take the order; beyond it something is wrong with the machine.</summary>
+    private const int MostLaunches = 3;
+
     private readonly string _directory = services.Store.DirectoryOf(job);
     private readonly ForeignJob _foreign = new(job, services);
     private readonly List<SendSignal> _early = [];
     private IKeeperLink? _link;
     private JobState? _state;
-    private int _conversation;
+    private LaunchOrder? _order;
+    private int _conversation, _launches;
     private bool _started, _watchesOutput;
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -51,6 +56,8 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
 
     private void OnLaunch(LaunchOrder order)
     {
+        _order = order;
+        _launches++;
         try
         {
             _link = services.Keepers.Launch(_directory, order, NewListener());
@@ -58,9 +65,14 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
         }
         catch (IOException error)
         {
-            Job.Tell(new LaunchFailed($"the keeper could not be started: {error.Message}"));
-            Job.Tell(new KeeperDone());
+            FailLaunch($"the keeper could not be started: {error.Message}");
         }
+    }
+
+    private void FailLaunch(string error)
+    {
+        Job.Tell(new LaunchFailed(error));
+        Job.Tell(new KeeperDone());
     }
 
     private void OnAdopt(JobState state)
@@ -75,7 +87,7 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
         _link = services.Keepers.Connect(_directory, NewListener());
         if (_link is not null) return;
         var record = services.Store.ReadExit(job);
-        switch (KeeperReach.Decide(services.Keepers.SignOf(_directory), record, services.IsForeign(job)))
+        switch (KeeperReach.Decide(services.Keepers.SignOf(_directory), record, services.IsForeign(job), _state?.Pid is not null))
         {
             case KeeperReach.Step.Retry:
                 Timers.StartSingleTimer("reach", new TryAgain(), RetryEvery);
@@ -92,7 +104,19 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
             case KeeperReach.Step.Foreign:
                 OnLook();
                 break;
+            case KeeperReach.Step.Unstarted:
+                OnUnstarted();
+                break;
         }
+    }
+
+    // Its keeper died before it took the order, or a former host before it gave one: the command has not run, so it still can.
+    private void OnUnstarted()
+    {
+        Timers.Cancel("launch");
+        if (_order is null) Job.Tell(new NeverStarted());
+        else if (_launches < MostLaunches) OnLaunch(_order);
+        else FailLaunch($"{_launches} keepers ended before they took the order");
     }
 
     private void OnLook()
@@ -142,6 +166,7 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
 
     private void OnFrame(KeeperFrame frame)
     {
+        if (KillPoint.IsArmed) KillPoint.Reach(KillPoints.Host.Heard(frame.Kind.ToString()));
         switch (frame.Kind)
         {
             case KeeperFrameKind.Started: OnStarted(StartedFact.Decode(frame.Payload)); break;
@@ -154,10 +179,10 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
 
     private void OnStarted(StartedFact fact)
     {
-        _started = true;
+        (_started, _order) = (true, null);
         Timers.Cancel("launch");
         // What a lost keeper leaves behind is recognized by this.
-        _state = (_state ?? JobState.Unidentified(job)) with { Pid = fact.Pid, PidStartTicks = fact.StartTicks, BootId = Posix.ProcessIdentity.CurrentBootId };
+        _state = (_state ?? JobState.Unidentified(job)) with { Pid = fact.Pid, PidStartTicks = fact.StartTicks, BootId = ProcessIdentity.CurrentBootId };
         Job.Tell(new Started(fact));
         foreach (var order in _early) OnSignal(order);
         _early.Clear();
@@ -178,8 +203,7 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
         // A keeper that was merely slow must not run the command of a job that has failed.
         _link?.KillKeeper();
         _link?.Dispose();
-        Job.Tell(new LaunchFailed($"the keeper did not answer within {services.Settings.LaunchTimeout.TotalSeconds} s"));
-        Job.Tell(new KeeperDone());
+        FailLaunch($"the keeper did not answer within {services.Settings.LaunchTimeout.TotalSeconds} s");
     }
 
     private static ExitRecord Parse(KeeperFrame frame) =>

@@ -37,6 +37,9 @@ public static class ProcessProtocol
     /// <summary>No keeper could be started, or it did not answer.</summary>
     public sealed record LaunchFailed(string Error) : IFact;
 
+    /// <summary>No keeper ever took an order for the job: nothing has run. <see cref="Launch"/> may be given.</summary>
+    public sealed record NeverStarted : IFact;
+
     /// <summary>The keeper took the signal order.</summary>
     public sealed record SignalSent(string RequestId) : IFact;
 

@@ -43,10 +43,13 @@ internal sealed class HostConnection : IAsyncDisposable
         RefuseTooLarge(request);
         var dated = request with { DeadlineSinceBootMs = (long)(BootClock.Now + patience).TotalMilliseconds };
         var asking = _gateway.Ask<Reply>(dated, patience, cancellation);
+        KillPoint.Reach(KillPoints.Client.RequestSent);
         await AnswerOrBreakAsync(asking).ConfigureAwait(false);
         try
         {
-            return await asking.ConfigureAwait(false);
+            var reply = await asking.ConfigureAwait(false);
+            KillPoint.Reach(KillPoints.Client.Answered);
+            return reply;
         }
         catch (AskTimeoutException)
         {

@@ -11,7 +11,10 @@ namespace AgentExec.Client.Hosts;
 internal sealed class HostStarter(string absoluteRoot, ClientOptions options, HostLocator locator)
 {
     // Only what a host needs; the rest of the caller's environment, secrets among it, travels with each request instead.
-    private static readonly string[] Inherited = ["PATH", "HOME", "TMPDIR", "TZ", "LANG", "LC_ALL", "AGENT_EXEC_HOST_IDLE_TIMEOUT_MS"];
+    private static readonly string[] Inherited = ["PATH", "HOME", "TMPDIR", "TZ", "LANG", "LC_ALL", "AGENT_EXEC_HOST_IDLE_TIMEOUT_MS", KillPoint.Variable];
+
+    /// <summary>How often a host is started that dies without a word, as of SIGKILL: one that has something to say says it.</summary>
+    private const int Attempts = 3;
 
     /// <exception cref="AgentExecException">The root is not usable, or no host came up in time.</exception>
     public HostEndpoint FindOrStart()
@@ -20,7 +23,10 @@ internal sealed class HostStarter(string absoluteRoot, ClientOptions options, Ho
         if (locator.TryFind() is { } running) return running;
         RootDirectory.Prepare(absoluteRoot);
         using var turn = TakeTurn();
-        return WaitForOther() ?? Start();
+        for (var attempt = 1; attempt < Attempts; attempt++)
+            if ((WaitForOther() ?? Start()) is { } started)
+                return started;
+        return WaitForOther() ?? Start() ?? throw Unavailable("it ended at once");
     }
 
     // A host that lives without listening is about to do so (its starter died) or about to end. We are not its parent: its endpoint file and its lock
@@ -46,7 +52,8 @@ internal sealed class HostStarter(string absoluteRoot, ClientOptions options, Ho
         return taking.Wait(options.Patience) ? taking.Result : throw Unavailable("another client has been starting it for too long");
     }
 
-    private HostEndpoint Start()
+    /// <summary>Null when it ended without a word.</summary>
+    private HostEndpoint? Start()
     {
         var program = Path.Combine(options.ProgramDirectory, "agent-exec-host");
         var (read, write) = FileDescriptor.Pipe();
@@ -61,6 +68,7 @@ internal sealed class HostStarter(string absoluteRoot, ClientOptions options, Ho
                     Environment = [.. HostEnvironment()],
                     Extra = write,
                 });
+                KillPoint.Reach(KillPoints.Client.HostSpawned);
                 ChildReaper.ReapWhenEnded(host);
             }
             catch (PosixException error)
@@ -73,7 +81,9 @@ internal sealed class HostStarter(string absoluteRoot, ClientOptions options, Ho
             }
 
             var answer = ReadLine(read);
-            return answer == "ready" && locator.TryFind() is { } started ? started : throw Unavailable(answer.Length == 0 ? "it ended at once" : answer);
+            KillPoint.Reach(KillPoints.Client.HostReady);
+            if (answer is not ("" or "ready")) throw Unavailable(answer);
+            return answer.Length == 0 ? null : locator.TryFind();
         }
     }
 

@@ -46,6 +46,7 @@ internal static class CommandLauncher
                 Output = stdoutWrite,
                 Error = stderrWrite,
             });
+            KillPoint.Reach(KillPoints.Keeper.CommandSpawned);
             return (new RunningCommand(pid, Watch(pid), stdout, stderr, spawnedAt), null);
         }
         catch (PosixException e)

@@ -15,7 +15,10 @@ internal static class Launch
         try
         {
             // Whatever can fail comes before the spawn: from then on there is a process to look after.
+            KeeperSurroundings.MarkOrderTaken();
+            KillPoint.Reach(KillPoints.Keeper.OrderTaken);
             var logs = JobLogs.Open(directory, order);
+            KillPoint.Reach(KillPoints.Keeper.LogsOpened);
             var orphans = new OrphanReaper();
             var (command, failure) = CommandLauncher.Start(order);
             if (command is not null)

@@ -129,7 +129,7 @@ public sealed class RegistryActorTests : ActorTest
     {
         Store.Metas[Requests.Id] = States.Meta(Requests.Id);
         Outbox.Callers[Requests.Id] = LaunchSpec.CallerOf(Requests.Run());
-        (Keepers.Listens, Keepers.Sign) = (false, KeeperSign.Never);
+        (Keepers.Listens, Keepers.Sign) = (false, KeeperSign.Ended);
         NewRegistry().Tell(Requests.Status(), TestActor);
         Assert.Equal((EndReason.Lost, 0), (ExpectMsg<JobReply>().State.Reason, Keepers.Launches));
     }

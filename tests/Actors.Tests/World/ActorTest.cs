@@ -23,7 +23,8 @@ public abstract class ActorTest : TestKit
 
     private protected static readonly JobSettings Settings = new(
         LaunchTimeout: TimeSpan.FromSeconds(10), OverdueGrace: TimeSpan.FromSeconds(2), ChildBackoffMin: TimeSpan.FromMilliseconds(100),
-        ChildBackoffMax: TimeSpan.FromSeconds(5), RecoveryTimeout: TimeSpan.FromSeconds(2));
+        ChildBackoffMax: TimeSpan.FromSeconds(5), RecoveryTimeout: TimeSpan.FromSeconds(2),
+        RelaunchWindow: TimeSpan.FromSeconds(5));
 
     private protected ActorTest() : base(Config)
     {
