@@ -23,10 +23,10 @@ internal sealed class HostStarter(string absoluteRoot, ClientOptions options, Ho
         if (locator.TryFind() is { } running) return running;
         RootDirectory.Prepare(absoluteRoot);
         using var turn = TakeTurn();
-        for (var attempt = 1; attempt < Attempts; attempt++)
+        for (var attempt = 0; attempt < Attempts; attempt++)
             if ((WaitForOther() ?? Start()) is { } started)
                 return started;
-        return WaitForOther() ?? Start() ?? throw Unavailable("it ended at once");
+        throw Unavailable("it ended at once");
     }
 
     // A host that lives without listening is about to do so (its starter died) or about to end. We are not its parent: its endpoint file and its lock
