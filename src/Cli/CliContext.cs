@@ -1,5 +1,6 @@
 using AgentExec.Cli.Output;
 using AgentExec.Client;
+using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Jobs;
 
 namespace AgentExec.Cli;
@@ -15,6 +16,14 @@ internal sealed record CliContext(Caller Caller, string? RootOption, Log Log)
     {
         var root = JobsRoot.Resolve(RootOption, Caller.Variable, Caller.Home);
         if (Log.Shows(LogLevel.Debug)) Log.Debug($"jobs root {root}");
+        CheckIsText(Path.Combine(Caller.CurrentDirectory(), root));
         return Caller.Client(root);
+    }
+
+    // The runtime has put U+FFFD where the environment's or the current directory's bytes are no UTF-8: jobs would go to a root that nobody named.
+    private static void CheckIsText(string root)
+    {
+        if (root.Contains('\uFFFD') && !Directory.Exists(root))
+            throw new AgentExecException(ErrorDetail.Internal($"the path of the jobs root is not valid UTF-8: {root}"));
     }
 }

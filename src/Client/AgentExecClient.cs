@@ -44,8 +44,9 @@ public sealed class AgentExecClient : IAgentExecClient
         var directory = new JobDirectory(Root, id);
         directory.CheckMeta();
         var state = directory.ReadState();
-        if (!state.IsTerminal) state = (await AskJobAsync(new StatusRequest { JobId = id }, cancellation).ConfigureAwait(false)).State;
-        return Answers.Status(id, state);
+        if (state.IsTerminal) return Answers.Status(id, state, null);
+        var reply = await AskJobAsync(new StatusRequest { JobId = id }, cancellation).ConfigureAwait(false);
+        return Answers.Status(id, reply.State, reply.Unrecorded);
     }
 
     public Task<TailResponse> TailAsync(string job, TailOptions options, CancellationToken cancellation = default)
@@ -60,22 +61,22 @@ public sealed class AgentExecClient : IAgentExecClient
         var id = JobFinder.Find(Root, job);
         // Unreadable state is an error at once, not something to wait for (A14).
         new JobDirectory(Root, id).ReadState();
-        return Answers.Wait(id, await _wait.UntilEndAsync(id, timeout, cancellation).ConfigureAwait(false));
+        var end = await _wait.UntilEndAsync(id, timeout, cancellation).ConfigureAwait(false);
+        return Answers.Wait(id, end.State, end.Unrecorded);
     }
 
     public async Task<KillResponse> KillAsync(string job, int signal, TimeSpan wait, CancellationToken cancellation = default)
     {
         var id = JobFinder.Find(Root, job);
-        if (new JobDirectory(Root, id).ReadState() is { IsTerminal: true } finished) return Answers.Kill(id, signal, finished);
+        if (new JobDirectory(Root, id).ReadState() is { IsTerminal: true } finished) return Answers.Kill(id, signal, finished, null);
         var waitMs = (int)Math.Clamp(wait.TotalMilliseconds, 0, WaitRequest.LongestWaitMs);
         var reply = await _host
             .AskAsync<JobReply>(new KillRequest { JobId = id, Signal = signal, WaitMs = waitMs }, TimeSpan.FromMilliseconds(waitMs), cancellation)
             .ConfigureAwait(false);
-        var state = reply.State;
         // The host holds one answer for half a minute; whoever wants to wait longer waits on.
         var rest = wait - TimeSpan.FromMilliseconds(waitMs);
-        if (!state.IsTerminal && rest > TimeSpan.Zero) state = await _wait.UntilEndAsync(id, rest, cancellation).ConfigureAwait(false);
-        return Answers.Kill(id, signal, state);
+        if (!reply.State.IsTerminal && rest > TimeSpan.Zero) reply = await _wait.UntilEndAsync(id, rest, cancellation).ConfigureAwait(false);
+        return Answers.Kill(id, signal, reply.State, reply.Unrecorded);
     }
 
     public Task<ListResponse> ListAsync(ListOptions options, CancellationToken cancellation = default) => _list.ListAsync(options, cancellation);

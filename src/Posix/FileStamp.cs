@@ -15,6 +15,7 @@ namespace AgentExec.Posix;
 public readonly record struct FileStamp(ulong Inode, ulong Size, long ModifiedSeconds, uint ModifiedNanoseconds)
 {
     private const uint BasicStats = 0x7ff;
+    private const int EmptyPath = 0x1000;
 
     /// <summary>Reads the file's stamp; null when there is none, or none that can be looked at.</summary>
     public static FileStamp? TryRead(string path)
@@ -24,13 +25,17 @@ public readonly record struct FileStamp(ulong Inode, ulong Size, long ModifiedSe
     }
 
     /// <summary>The same of a path relative to a directory, as bytes that end in NUL: for those who ask about thousands.</summary>
-    public static FileStamp? TryRead(FileDescriptor directory, ReadOnlySpan<byte> terminatedPath) => TryRead(directory.Number, terminatedPath);
+    public static FileStamp? TryRead(FileDescriptor? directory, ReadOnlySpan<byte> terminatedPath) =>
+        TryRead(directory?.Number ?? LibC.AtCurrent, terminatedPath);
 
-    private static unsafe FileStamp? TryRead(int directory, ReadOnlySpan<byte> terminatedPath)
+    /// <summary>The same of what is open, whatever its name is by now.</summary>
+    public static FileStamp? TryRead(FileDescriptor file) => TryRead(file.Number, "\0"u8, EmptyPath);
+
+    private static unsafe FileStamp? TryRead(int directory, ReadOnlySpan<byte> terminatedPath, int flags = 0)
     {
         var buffer = stackalloc byte[256];
         fixed (byte* path = terminatedPath)
-            if (LibC.StatX(directory, path, 0, BasicStats, buffer) != 0)
+            if (LibC.StatX(directory, path, flags, BasicStats, buffer) != 0)
                 return Marshal.GetLastPInvokeError() is Errno.NoEntry or Errno.NotDirectory or Errno.Access or Errno.Loop
                     ? null
                     : throw PosixException.Last($"stat {Encoding.UTF8.GetString(terminatedPath[..^1])}");

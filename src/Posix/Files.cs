@@ -30,18 +30,20 @@ public static unsafe class Files
         throw new PosixException(errno, $"search {path}");
     }
 
-    /// <summary>Creates the file when absent and appends to it (O_APPEND, so a truncation from outside leaves no gap).</summary>
+    /// <summary>
+    /// Creates the file when absent and appends to it (O_APPEND, so a truncation from outside leaves no gap). A FIFO in its place is not waited for.
+    /// </summary>
     public static FileDescriptor OpenAppend(FileDescriptor? directory, string path, bool truncate = false, bool followLink = false) =>
         Open(directory?.Number ?? LibC.AtCurrent, path,
-            LibC.WriteOnly | LibC.Create | LibC.Append | (truncate ? LibC.Truncate : 0) | (followLink ? 0 : LibC.NoFollow), PrivateFile);
+            LibC.WriteOnly | LibC.Create | LibC.Append | LibC.NonBlock | LibC.NoTerminal | (truncate ? LibC.Truncate : 0) | (followLink ? 0 : LibC.NoFollow), PrivateFile);
 
     /// <summary>
     /// Empties or creates a file that the user named, links followed. It may be a FIFO or a terminal: opening and writing must not block,
     /// and a terminal must not become that of the calling session.
     /// </summary>
-    public static FileDescriptor OpenForeignLog(NativePath path) =>
+    public static FileDescriptor OpenForeignLog(NativePath path, bool truncate = true) =>
         Open(LibC.AtCurrent, path,
-            LibC.WriteOnly | LibC.Create | LibC.Append | LibC.Truncate | LibC.NonBlock | LibC.NoTerminal, PrivateFile);
+            LibC.WriteOnly | LibC.Create | LibC.Append | (truncate ? LibC.Truncate : 0) | LibC.NonBlock | LibC.NoTerminal, PrivateFile);
 
     /// <summary>
     /// Opens or creates a file of the user's to append to it; a new one gets exactly this mode, whatever our own umask is. A FIFO without a reader is
@@ -91,7 +93,7 @@ public static unsafe class Files
 
     /// <summary>Opens or creates a file to write at any place.</summary>
     public static FileDescriptor OpenWrite(FileDescriptor? directory, string path) =>
-        Open(directory?.Number ?? LibC.AtCurrent, path, LibC.WriteOnly | LibC.Create | LibC.NoFollow, PrivateFile);
+        Open(directory?.Number ?? LibC.AtCurrent, path, LibC.WriteOnly | LibC.Create | LibC.NonBlock | LibC.NoFollow, PrivateFile);
 
     /// <summary>Opens or creates a file to lock it; its content does not matter.</summary>
     public static FileDescriptor OpenForLock(FileDescriptor? directory, string path) =>
@@ -100,10 +102,13 @@ public static unsafe class Files
     /// <summary>Opens an existing file for reading; null when there is none.</summary>
     public static FileDescriptor? TryOpenRead(FileDescriptor? directory, string path)
     {
-        var fd = LibC.OpenAt(directory?.Number ?? LibC.AtCurrent, path, LibC.ReadOnly | LibC.CloseOnExec | LibC.NoFollow, 0);
+        var fd = LibC.OpenAt(directory?.Number ?? LibC.AtCurrent, path, LibC.ReadOnly | LibC.CloseOnExec | LibC.NonBlock | LibC.NoFollow, 0);
         if (fd >= 0) return new FileDescriptor(fd);
         return Marshal.GetLastPInvokeError() is Errno.NoEntry or Errno.NotDirectory ? null : throw PosixException.Last($"open {path}");
     }
+
+    /// <summary>Opens whatever is there for reading without waiting for anybody; links are followed.</summary>
+    internal static FileDescriptor OpenToLook(NativePath path) => Open(LibC.AtCurrent, path, LibC.ReadOnly | LibC.NonBlock | LibC.NoTerminal, 0);
 
     /// <summary>Makes one directory with exactly this mode less the umask; false when the name exists already.</summary>
     public static bool MakeDirectory(NativePath path, uint mode = PrivateDirectory) => MakeDirectory(LibC.AtCurrent, path, mode);

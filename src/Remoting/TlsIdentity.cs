@@ -21,17 +21,24 @@ public sealed class TlsIdentity
     /// <summary>SHA-256 of the certificate, upper-case hex.</summary>
     public string Thumbprint => _certificate.GetCertHashString(HashAlgorithmName.SHA256);
 
-    /// <summary>Reads the identity of a root, or makes it when there is none; only under the root's lock.</summary>
+    /// <summary>
+    /// Reads the identity of a root, or makes it when there is none that is worth its name; only under the root's lock. Nobody can use a broken one, and no
+    /// host lives that has another.
+    /// </summary>
     public static TlsIdentity LoadOrCreate(string hostDirectory) => TryLoad(hostDirectory) ?? Create(hostDirectory);
 
-    /// <summary>Reads the identity of a root; null when there is none.</summary>
-    /// <exception cref="CryptographicException">The file is not a certificate with its key.</exception>
+    /// <summary>Reads the identity of a root; null when there is none, or something that is not a certificate with its key.</summary>
     public static TlsIdentity? TryLoad(string hostDirectory)
     {
-        var path = Path.Combine(hostDirectory, HostFiles.Identity);
-        if (!File.Exists(path)) return null;
-        var pem = File.ReadAllText(path, Encoding.ASCII);
-        return new TlsIdentity(X509Certificate2.CreateFromPem(pem, pem));
+        try
+        {
+            var pem = Encoding.ASCII.GetString(PlainFile.ReadAll(Path.Combine(hostDirectory, HostFiles.Identity)));
+            return new TlsIdentity(X509Certificate2.CreateFromPem(pem, pem));
+        }
+        catch (Exception error) when (error is IOException or CryptographicException or ArgumentException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Makes OpenSSL ready for the first connection, which would otherwise wait for its libraries to be loaded. The result is not needed.</summary>
@@ -57,6 +64,6 @@ public sealed class TlsIdentity
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, new DateTimeOffset(9999, 1, 1, 0, 0, 0, TimeSpan.Zero));
         var pem = certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n";
         AtomicFile.Replace(hostDirectory, HostFiles.Identity, Encoding.ASCII.GetBytes(pem), syncDirectory: true);
-        return TryLoad(hostDirectory)!;
+        return TryLoad(hostDirectory) ?? throw new CryptographicException($"{hostDirectory} does not keep an identity");
     }
 }

@@ -187,13 +187,8 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
 
     private void Persist()
     {
-        if (_record.TryWrite() is { } error)
-        {
-            OnNotWritten(error);
-            return;
-        }
-
-        Publish();
+        if (_record.TryWrite() is { } error) OnNotWritten(error);
+        else Publish();
     }
 
     private void Publish()
@@ -210,8 +205,9 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
     {
         if (services.Store.Exists(job))
         {
-            // Memory stays right and nobody is told anything until disk says it too (fault 12).
+            // Memory stays right and nobody is told more than disk says (fault 12).
             Context.GetLogger().Error("state of {0} not written, trying again: {1}", job, error);
+            _askers.TellUnwritten(_record);
             Timers.StartSingleTimer("persist", new PersistAgain(), PersistAgain.After);
             return;
         }

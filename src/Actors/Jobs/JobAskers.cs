@@ -67,9 +67,13 @@ internal sealed class JobAskers
         _introduced = true;
         Notifier.Tell(new NotifierProtocol.Describe(record.Meta));
         if (record.OnDisk is { } state) Notifier.Tell(new NotifierProtocol.Publish(state));
+        if (record.WriteError is not null) TellUnwritten(record);
         foreach (var watch in _open.Values.Where(watch => !_held.Contains(watch.RequestId))) Notifier.Tell(watch);
         if (outputEnded) Notifier.Tell(new NotifierProtocol.OutputEnded());
     }
+
+    /// <summary>Nobody is told what disk does not say; that it does not say all is told.</summary>
+    public void TellUnwritten(JobRecord record) => Notifier.Tell(new NotifierProtocol.NotRecorded(record.Known, record.WriteError!));
 
     /// <summary>What this one asked for cannot be done.</summary>
     public void Refuse(string requestId, ErrorDetail error)

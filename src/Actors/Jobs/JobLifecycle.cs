@@ -60,6 +60,7 @@ public static class JobLifecycle
             SystemTimeMs = record.SystemTimeMs,
             PeakMemoryBytes = record.PeakMemoryBytes,
             DroppedBytes = record.DroppedBytes == 0 ? null : record.DroppedBytes,
+            UnwrittenBytes = record.UnwrittenBytes,
             FinishedAt = Timestamp.Format(DateTimeOffset.FromUnixTimeMilliseconds(record.FinishedAtUnixMs)),
             UpdatedAt = Timestamp.Format(now),
         };
@@ -86,6 +87,7 @@ public static class JobLifecycle
             {
                 OutputComplete = true,
                 DroppedBytes = record.DroppedBytes == 0 ? null : record.DroppedBytes,
+                UnwrittenBytes = record.UnwrittenBytes,
                 UpdatedAt = Timestamp.Format(now),
             }
             : state;

@@ -14,6 +14,12 @@ internal sealed class JobRecord(string job, IJobStore store)
 
     public JobState? OnDisk { get; private set; }
 
+    /// <summary>Why <see cref="State"/> is not on disk; null when it is, or was never tried.</summary>
+    public string? WriteError { get; private set; }
+
+    /// <summary>What a reader of the directory knows: a description alone says that the job was created.</summary>
+    public JobState Known => OnDisk ?? (Meta is { } meta ? JobLifecycle.Created(meta) : JobState.Unidentified(job));
+
     public bool IsRecorded => ReferenceEquals(OnDisk, State);
 
     /// <summary>A job that is new.</summary>
@@ -47,11 +53,11 @@ internal sealed class JobRecord(string job, IJobStore store)
             store.WriteState(State);
             KillPoint.Reach(State.IsTerminal ? KillPoints.Host.TerminalWritten : KillPoints.Host.RunningWritten);
             OnDisk = State;
-            return null;
+            return WriteError = null;
         }
         catch (IOException error)
         {
-            return error.Message;
+            return WriteError = error.Message;
         }
     }
 }

@@ -1,3 +1,5 @@
+using AgentExec.Posix;
+
 namespace AgentExec.Actors.Notifications;
 
 /// <summary>Finds the line of a file that has no end yet.</summary>
@@ -10,7 +12,7 @@ public static class LastLine
     {
         try
         {
-            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var file = PlainFile.Open(path);
             var chunk = new byte[ChunkBytes];
             for (var end = RandomAccess.GetLength(file); end > 0; end -= Math.Min(end, ChunkBytes))
             {

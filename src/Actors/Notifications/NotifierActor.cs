@@ -16,6 +16,7 @@ public sealed class NotifierActor(string job, JobServices services) : UntypedAct
     private readonly Dictionary<string, Watch> _watches = [];
     private readonly HashSet<string> _impatient = [];
     private JobState? _state;
+    private string? _unrecorded;
 
     public ITimerScheduler Timers { get; set; } = null!;
 
@@ -32,6 +33,7 @@ public sealed class NotifierActor(string job, JobServices services) : UntypedAct
         {
             case Watch watch: OnWatch(watch); break;
             case Publish publish: OnPublish(publish.State); break;
+            case NotRecorded refused: OnNotRecorded(refused); break;
             case PatienceOver over: OnPatienceOver(over.RequestId); break;
             case Describe describe: _deliveries.Describe(describe.Meta); break;
             case OutputGrew: _deliveries.OutputGrew(); break;
@@ -52,10 +54,16 @@ public sealed class NotifierActor(string job, JobServices services) : UntypedAct
 
     private void OnPublish(JobState state)
     {
-        _state = state;
+        (_state, _unrecorded) = (state, null);
         foreach (var watch in _watches.Values.ToArray()) TryAnswer(watch);
         KillPoint.Reach(state.IsTerminal ? KillPoints.Host.TerminalPublished : KillPoints.Host.RunningPublished);
         _deliveries.Publish(state);
+    }
+
+    private void OnNotRecorded(NotRecorded refused)
+    {
+        (_state, _unrecorded) = (refused.OnDisk, refused.Error);
+        foreach (var watch in _watches.Values.ToArray()) TryAnswer(watch);
     }
 
     private void OnPatienceOver(string requestId)
@@ -70,7 +78,7 @@ public sealed class NotifierActor(string job, JobServices services) : UntypedAct
         _watches.Remove(watch.RequestId);
         Timers.Cancel(watch.RequestId);
         _impatient.Remove(watch.RequestId);
-        watch.ReplyTo.Tell(new JobReply(_state!) { RequestId = watch.RequestId });
+        watch.ReplyTo.Tell(new JobReply(_state!, _unrecorded) { RequestId = watch.RequestId });
         Context.Parent.Tell(new Answered(watch.RequestId));
         return true;
     }

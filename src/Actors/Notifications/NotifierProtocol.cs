@@ -25,6 +25,11 @@ public static class NotifierProtocol
     /// <summary>This state is on disk.</summary>
     public sealed record Publish(JobState State);
 
+    /// <summary>
+    /// A newer state could not be written: this is the last one on disk, and why. Who asks is told both, and who waits when its patience is over.
+    /// </summary>
+    public sealed record NotRecorded(JobState OnDisk, string Error);
+
     /// <summary>To the job: this watch is answered.</summary>
     public sealed record Answered(string RequestId);
 

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using AgentExec.Actors.Storage;
@@ -77,8 +76,9 @@ public sealed class Outbox(IJobStore store) : IOutbox
         var path = PathOf(job);
         var whole = LastLine.StartOf(path);
         if (!File.Exists(path) || new FileInfo(path).Length == whole) return;
-        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Write);
-        RandomAccess.SetLength(file, whole);
+        using var directory = Files.OpenDirectory(store.DirectoryOf(job));
+        using var file = Files.OpenWrite(directory, JobFiles.NotificationEvents);
+        if (!file.TryTruncate(whole)) throw new IOException($"{path} cannot be cut behind its last whole line");
     }
 
     private string PathOf(string job) => Path.Combine(store.DirectoryOf(job), JobFiles.NotificationEvents);
@@ -87,7 +87,7 @@ public sealed class Outbox(IJobStore store) : IOutbox
     {
         try
         {
-            return [.. File.ReadLines(PathOf(job), Encoding.UTF8).Select(Parse).OfType<OutputMatchEvent>()];
+            return [.. EventLines.Read(PathOf(job)).Select(Parse).OfType<OutputMatchEvent>()];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -95,7 +95,7 @@ public sealed class Outbox(IJobStore store) : IOutbox
         }
     }
 
-    private static OutputMatchEvent? Parse(string line)
+    private static OutputMatchEvent? Parse(byte[] line)
     {
         try
         {

@@ -3,6 +3,7 @@ using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Json;
 using AgentExec.Contracts.Keeping;
 using AgentExec.Contracts.Notifications;
+using AgentExec.Posix;
 using Microsoft.Win32.SafeHandles;
 
 namespace AgentExec.Actors.Notifications;
@@ -17,6 +18,7 @@ public sealed class StreamLog(string directory, OutputMatchStream stream) : IDis
     private readonly string _path = Path.Combine(directory, stream == OutputMatchStream.Stderr ? JobFiles.StderrLog : JobFiles.StdoutLog);
     private readonly string _gapPath = Path.Combine(directory, JobFiles.Output);
     private SafeFileHandle? _file;
+    private OutputGap? _gap;
 
     /// <summary>Where the line begins that has no end yet: behind the last line feed.</summary>
     public long LastLineStart()
@@ -41,7 +43,7 @@ public sealed class StreamLog(string directory, OutputMatchStream stream) : IDis
             var gap = ReadGap();
             try
             {
-                var (position, count) = Read(Open(), gap, from, buffer);
+                var (position, count) = Read(Open(gap), gap, from, buffer);
                 // A cut is announced before it is made: without a new announcement what was read was in its place.
                 if (ReadGap() == gap) return (position, count);
             }
@@ -72,7 +74,14 @@ public sealed class StreamLog(string directory, OutputMatchStream stream) : IDis
         return found;
     }
 
-    private SafeFileHandle Open() => _file ??= File.OpenHandle(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+    // A log that somebody took away goes on in another file (fault 23), and the keeper notes what that lacks before it writes there.
+    private SafeFileHandle Open(OutputGap? gap)
+    {
+        if (gap != _gap) _file?.Dispose();
+        if (gap != _gap || _file is null) _file = PlainFile.Open(_path);
+        _gap = gap;
+        return _file;
+    }
 
     private static (long From, int Count) Read(SafeFileHandle file, OutputGap? gap, long from, Span<byte> buffer)
     {
@@ -88,8 +97,9 @@ public sealed class StreamLog(string directory, OutputMatchStream stream) : IDis
     {
         try
         {
-            var length = RandomAccess.GetLength(Open());
-            return ReadGap()?.StreamBytes(length) ?? length;
+            var gap = ReadGap();
+            var length = RandomAccess.GetLength(Open(gap));
+            return gap?.StreamBytes(length) ?? length;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -63,7 +63,12 @@ public sealed class RegistryActor(JobServices services) : UntypedActor, IWithUnb
     private void OnRecoverAll()
     {
         ClearStaging();
-        foreach (var job in services.Store.UnfinishedNames().Where(JobNames.CanBeActor)) Recover(job);
+        foreach (var job in services.Store.UnfinishedNames().Where(JobNames.CanBeActor))
+        {
+            services.Store.RemoveLeftovers(job);
+            Recover(job);
+        }
+
         Context.GetLogger().Info("{0} unfinished jobs found", _recovering.Count);
         OpenWhenRecovered();
     }

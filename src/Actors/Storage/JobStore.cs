@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Json;
@@ -16,7 +17,18 @@ public sealed class JobStore(string root) : IJobStore
 
     public string DirectoryOf(string job) => Path.Combine(root, job);
 
-    public bool Exists(string job) => Directory.Exists(DirectoryOf(job));
+    public bool Exists(string job)
+    {
+        try
+        {
+            return FileOwner.TryRead(DirectoryOf(job), followLink: true) is { IsDirectory: true };
+        }
+        catch (PosixException error)
+        {
+            // A disk that cannot be looked at has not lost the job: what is to be done with it says so itself.
+            return error.Errno is Errno.InputOutput or Errno.OutOfMemory;
+        }
+    }
 
     public void Create(JobMeta meta, CallerRecord caller) => _staging.Create(meta, caller);
 
@@ -33,6 +45,21 @@ public sealed class JobStore(string root) : IJobStore
 
     public void WriteState(JobState state) =>
         AtomicFile.Replace(DirectoryOf(state.Job.Id), JobFiles.State, ContractJson.ToFile(state), syncDirectory: state.IsTerminal);
+
+    public void RemoveLeftovers(string job)
+    {
+        try
+        {
+            using var directory = Files.OpenDirectory(DirectoryOf(job));
+            foreach (var entry in DirectoryListing.Read(directory))
+                if (Leftovers.IsOurs(entry))
+                    Files.Remove(directory, Encoding.UTF8.GetString(entry.Name));
+        }
+        catch (PosixException)
+        {
+            // They harm nobody, and the next host tries again.
+        }
+    }
 
     public JobStamp StampOf(string job) => new(
         FileStamp.TryRead(Path.Combine(DirectoryOf(job), JobFiles.Meta)), FileStamp.TryRead(Path.Combine(DirectoryOf(job), JobFiles.State)));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using AgentExec.Posix;
 
 namespace AgentExec.Actors.Storage;
 
@@ -11,7 +12,7 @@ internal static class JsonFile
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), type);
+            return JsonSerializer.Deserialize(PlainFile.ReadAll(path), type);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {

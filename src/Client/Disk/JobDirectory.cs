@@ -4,6 +4,7 @@ using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Json;
 using AgentExec.Contracts.Keeping;
+using AgentExec.Posix;
 
 namespace AgentExec.Client.Disk;
 
@@ -20,7 +21,7 @@ internal sealed class JobDirectory(string root, string job)
     {
         try
         {
-            var reader = new Utf8JsonReader(File.ReadAllBytes(PathOf(JobFiles.Meta)));
+            var reader = new Utf8JsonReader(PlainFile.ReadAll(PathOf(JobFiles.Meta)));
             reader.Read();
             reader.Skip();
         }
@@ -53,9 +54,9 @@ internal sealed class JobDirectory(string root, string job)
         if (!File.Exists(path)) return OutputRecord.Whole;
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ContractJson.Compact.OutputRecord) ?? OutputRecord.Whole;
+            return JsonSerializer.Deserialize(PlainFile.ReadAll(path), ContractJson.Compact.OutputRecord) ?? OutputRecord.Whole;
         }
-        catch (Exception error) when (error is JsonException or FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception error) when (error is JsonException or IOException)
         {
             return OutputRecord.Whole;
         }
@@ -67,7 +68,7 @@ internal sealed class JobDirectory(string root, string job)
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(PathOf(file)), type) ?? throw Corrupt(file, "it is null");
+            return JsonSerializer.Deserialize(PlainFile.ReadAll(PathOf(file)), type) ?? throw Corrupt(file, "it is null");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -1,6 +1,7 @@
 using System.Text;
 using AgentExec.Contracts.Keeping;
 using AgentExec.Contracts.Responses;
+using AgentExec.Posix;
 
 namespace AgentExec.Client.Disk;
 
@@ -30,19 +31,20 @@ internal static class LogTail
     {
         StdoutTail = stdout.Text,
         StderrTail = stderr.Text,
-        Truncated = stdout.Cut || stderr.Cut,
-        StdoutObservedBytes = stdout.Observed,
-        StderrObservedBytes = stderr.Observed,
+        Truncated = stdout.Cut || stderr.Cut || output.UnwrittenBytes > 0,
+        StdoutObservedBytes = stdout.Observed + (output.StdoutUnwrittenBytes ?? 0),
+        StderrObservedBytes = stderr.Observed + (output.StderrUnwrittenBytes ?? 0),
         StdoutIncludedBytes = Encoding.UTF8.GetByteCount(stdout.Text),
         StderrIncludedBytes = Encoding.UTF8.GetByteCount(stderr.Text),
         DroppedBytes = output.DroppedBytes > 0 ? output.DroppedBytes : null,
+        UnwrittenBytes = output.UnwrittenBytes > 0 ? output.UnwrittenBytes : null,
     };
 
     private static StreamEnd ReadOne(string path, OutputGap? gap, TailOptions options)
     {
         try
         {
-            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var file = PlainFile.Open(path);
             var length = RandomAccess.GetLength(file);
             var begin = Math.Min(length, gap?.TailOffset(length) ?? 0);
             var wanted = (int)Math.Min((ulong)(length - begin), Math.Min(options.MaxBytes, (ulong)Array.MaxLength));

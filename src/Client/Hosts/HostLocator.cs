@@ -27,7 +27,7 @@ internal sealed class HostLocator(string absoluteRoot)
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(Directory, HostFiles.Endpoint)), ContractJson.Compact.HostEndpoint);
+            return JsonSerializer.Deserialize(PlainFile.ReadAll(Path.Combine(Directory, HostFiles.Endpoint)), ContractJson.Compact.HostEndpoint);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -6,7 +6,7 @@ namespace AgentExec.Client.Verbs;
 /// <summary>A job's state in the words of each answer, whether it came from the host or from disk.</summary>
 internal static class Answers
 {
-    public static StatusResponse Status(string job, JobState state) => new()
+    public static StatusResponse Status(string job, JobState state, string? unrecorded) => new()
     {
         JobId = job,
         State = state.Job.Status,
@@ -19,9 +19,11 @@ internal static class Answers
         Error = state.Error,
         OutputComplete = state.OutputComplete,
         DroppedBytes = state.DroppedBytes is > 0 ? state.DroppedBytes : null,
+        UnwrittenBytes = state.UnwrittenBytes is > 0 ? state.UnwrittenBytes : null,
+        Unrecorded = unrecorded,
     };
 
-    public static WaitResponse Wait(string job, JobState state) => new()
+    public static WaitResponse Wait(string job, JobState state, string? unrecorded) => new()
     {
         JobId = job,
         State = state.Job.Status,
@@ -30,15 +32,17 @@ internal static class Answers
         Reason = state.Reason,
         TimedOut = state.TimedOut,
         Error = state.Error,
+        Unrecorded = unrecorded,
     };
 
-    public static KillResponse Kill(string job, int signal, JobState state) => new()
+    public static KillResponse Kill(string job, int signal, JobState state, string? unrecorded) => new()
     {
         JobId = job,
         Signal = Signals.Name(signal),
         State = state.Job.Status,
         ExitCode = state.Result.ExitCode,
         Reason = state.Reason,
+        Unrecorded = unrecorded,
     };
 
     public static TailResponse Tail(string job, Disk.JobDirectory paths, Snapshot tail) => new()
@@ -54,5 +58,6 @@ internal static class Answers
         StdoutIncludedBytes = tail.StdoutIncludedBytes,
         StderrIncludedBytes = tail.StderrIncludedBytes,
         DroppedBytes = tail.DroppedBytes,
+        UnwrittenBytes = tail.UnwrittenBytes,
     };
 }

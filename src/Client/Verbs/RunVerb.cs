@@ -19,14 +19,14 @@ internal sealed class RunVerb(string root, HostSession host, WaitVerb wait, Time
         var request = RunRequestBuilder.Build(options, root, JobId.New(time), ObserveMs(window));
         var watching = time.GetTimestamp();
         var reply = await host.AskAsync<JobReply>(request, TimeSpan.FromMilliseconds(request.ObserveMs), cancellation).ConfigureAwait(false);
-        var state = reply.State;
-        if (options.Wait && !state.IsTerminal) state = await wait.UntilEndAsync(request.JobId, null, cancellation).ConfigureAwait(false);
+        if (options.Wait && !reply.State.IsTerminal) reply = await wait.UntilEndAsync(request.JobId, null, cancellation).ConfigureAwait(false);
         var waited = window == TimeSpan.Zero ? 0 : (long)time.GetElapsedTime(watching).TotalMilliseconds;
-        return Answer(request, options, state, window, waited, began);
+        return Answer(request, options, reply, window, waited, began);
     }
 
-    private RunResponse Answer(RunRequest request, RunOptions options, JobState state, TimeSpan? window, long waited, long began)
+    private RunResponse Answer(RunRequest request, RunOptions options, JobReply reply, TimeSpan? window, long waited, long began)
     {
+        var state = reply.State;
         // With no observation the answer is what was known when it ran: running (B4). A launch that failed is said at once (B3).
         var observed = window != TimeSpan.Zero || state.Job.Status == JobStatus.Failed;
         var seen = observed && state.IsTerminal ? state : null;
@@ -51,6 +51,7 @@ internal sealed class RunVerb(string root, HostSession host, WaitVerb wait, Time
             TimedOut = seen?.TimedOut,
             Error = seen?.Error,
             OutputComplete = seen?.OutputComplete,
+            Unrecorded = reply.Unrecorded,
         };
     }
 

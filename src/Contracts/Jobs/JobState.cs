@@ -48,6 +48,9 @@ public sealed record JobState
     /// <summary>Bytes of both streams that their logs lack (<see cref="Keeping.ExitRecord.DroppedBytes"/>); absent when none.</summary>
     public long? DroppedBytes { get; init; }
 
+    /// <summary>Those of <see cref="DroppedBytes"/> that the system refused to write, a full disk for one; absent when none.</summary>
+    public long? UnwrittenBytes { get; init; }
+
     [JsonExtensionData] public IDictionary<string, JsonElement>? Others { get; set; }
 
     /// <summary>A running job of which nothing but the name is known.</summary>

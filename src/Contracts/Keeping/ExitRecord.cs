@@ -44,6 +44,9 @@ public sealed record ExitRecord
     /// <summary>Bytes of both streams that their logs lack: beyond the limit (contract B11), or refused by a full disk. The job was not held up by it.</summary>
     [JsonPropertyName("dropped_bytes")] public long DroppedBytes { get; init; }
 
+    /// <summary>Those of <see cref="DroppedBytes"/> that the system refused to write; absent when none.</summary>
+    [JsonPropertyName("unwritten_bytes"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public long? UnwrittenBytes { get; init; }
+
     /// <summary>Whether both streams were read to their end.</summary>
     [JsonPropertyName("output_complete")] public bool OutputComplete { get; init; }
 
@@ -69,6 +72,7 @@ public sealed record ExitRecord
             json.WriteNumber("stdout_bytes", StdoutBytes);
             json.WriteNumber("stderr_bytes", StderrBytes);
             json.WriteNumber("dropped_bytes", DroppedBytes);
+            if (UnwrittenBytes is { } unwritten) json.WriteNumber("unwritten_bytes", unwritten);
             json.WriteBoolean("output_complete", OutputComplete);
             json.WriteEndObject();
         }

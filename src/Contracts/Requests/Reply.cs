@@ -14,8 +14,8 @@ public abstract record Reply
     public string RequestId { get; init => field = value ?? ""; } = "";
 }
 
-/// <summary>A job as its directory has it.</summary>
-public sealed record JobReply(JobState State) : Reply;
+/// <summary>A job as its directory has it; <see cref="Unrecorded"/> says why a newer state could not be written there yet, null when it is the newest.</summary>
+public sealed record JobReply(JobState State, string? Unrecorded = null) : Reply;
 
 /// <summary>
 /// A page of <c>list</c>; <see cref="Next"/> is null on the last one. Null is not written, and a parameter without a default must be there to be read.

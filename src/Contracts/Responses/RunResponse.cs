@@ -43,4 +43,7 @@ public sealed record RunResponse : Response
     public string? Error { get; init; }
 
     public bool? OutputComplete { get; init; }
+
+    /// <inheritdoc cref="StatusResponse.Unrecorded"/>
+    public string? Unrecorded { get; init; }
 }

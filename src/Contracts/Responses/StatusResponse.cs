@@ -29,6 +29,12 @@ public sealed record StatusResponse : Response
 
     /// <summary>Bytes of both streams that their logs lack, known at the end; null when none.</summary>
     public long? DroppedBytes { get; init; }
+
+    /// <summary>Those of them that the system refused to write; null when none.</summary>
+    public long? UnwrittenBytes { get; init; }
+
+    /// <summary>Why a newer state could not be written yet: this is the last one on disk. Null when it is the newest.</summary>
+    public string? Unrecorded { get; init; }
 }
 
 /// <summary>The answer to <c>wait</c> (contract A14): the end, or <c>running</c> when the time was over first.</summary>
@@ -49,6 +55,9 @@ public sealed record WaitResponse : Response
     public bool? TimedOut { get; init; }
 
     public string? Error { get; init; }
+
+    /// <inheritdoc cref="StatusResponse.Unrecorded"/>
+    public string? Unrecorded { get; init; }
 }
 
 /// <summary>The answer to <c>kill</c> (contract A15, B5): the signal asked for and what the job was when the answer was given.</summary>
@@ -66,4 +75,7 @@ public sealed record KillResponse : Response
     public int? ExitCode { get; init; }
 
     public EndReason? Reason { get; init; }
+
+    /// <inheritdoc cref="StatusResponse.Unrecorded"/>
+    public string? Unrecorded { get; init; }
 }

@@ -27,6 +27,9 @@ public sealed record TailResponse : Response
 
     public required long StderrIncludedBytes { get; init; }
 
-    /// <summary>Bytes of both streams that their logs lack because they reached their limit (contract B11); null when none.</summary>
+    /// <summary>Bytes of both streams that their logs lack: beyond their limit (contract B11), removed by others, or refused by the system; null when none.</summary>
     public long? DroppedBytes { get; init; }
+
+    /// <summary>Those of them that the system refused to write, a full disk for one; null when none.</summary>
+    public long? UnwrittenBytes { get; init; }
 }

@@ -26,6 +26,7 @@ internal sealed record RootEnd(TimeSpan At, DateTimeOffset Finished, ChildEnd En
         StdoutBytes = output.StdoutBytes,
         StderrBytes = output.StderrBytes,
         DroppedBytes = output.DroppedBytes,
+        UnwrittenBytes = output.UnwrittenBytes == 0 ? null : output.UnwrittenBytes,
         OutputComplete = output.IsComplete,
     };
 }

@@ -10,15 +10,27 @@ internal sealed class JobLogs(LogFile stdout, LogFile stderr, LogFile full, Outp
     /// <exception cref="PosixException">Says which log.</exception>
     public static JobLogs Open(FileDescriptor directory, LaunchOrder order)
     {
-        var full = order.FullLogPath is null ? Files.OpenAppend(directory, JobFiles.FullLog) : OpenForeign(order.FullLogPath);
         var limit = LogLimit.Of(order.LogMaxBytes);
         var output = new OutputFile(directory);
         return new JobLogs(
-            Limited(Files.OpenAppend(directory, JobFiles.StdoutLog), limit, output.TryNoteStdout),
-            Limited(Files.OpenAppend(directory, JobFiles.StderrLog), limit, output.TryNoteStderr),
-            // A pipe or a terminal keeps nothing: it has no limit.
-            Limited(full, full.IsRegularFile() ? limit : LogLimit.None, output.TryNoteFull, wholeLines: true),
+            Own(JobFiles.StdoutLog, output.TryNoteStdout, output.TryNoteStdoutUnwritten),
+            Own(JobFiles.StderrLog, output.TryNoteStderr, output.TryNoteStderrUnwritten),
+            order.FullLogPath is { } path ? Foreign(path) : Own(JobFiles.FullLog, output.TryNoteFull, null, wholeLines: true),
             output);
+
+        LogFile Own(string name, Func<OutputGap?, bool> note, Func<long, bool>? noteUnwritten, bool wholeLines = false)
+        {
+            var file = Files.OpenAppend(directory, name);
+            return new LogFile(file, limit, new LogCut(file, note, wholeLines), LogPlace.In(directory, name), noteUnwritten);
+        }
+
+        LogFile Foreign(byte[] path)
+        {
+            var file = OpenForeign(path);
+            var cut = new LogCut(file, output.TryNoteFull, wholeLines: true);
+            // A pipe or a terminal keeps nothing: it has no limit.
+            return file.IsRegularFile() ? new LogFile(file, limit, cut, LogPlace.Of(path)) : new LogFile(file, LogLimit.None, cut);
+        }
     }
 
     public OutputCapture Capture(FileDescriptor stdoutPipe, FileDescriptor stderrPipe)
@@ -30,9 +42,6 @@ internal sealed class JobLogs(LogFile stdout, LogFile stderr, LogFile full, Outp
             full,
             output);
     }
-
-    private static LogFile Limited(FileDescriptor file, LogLimit limit, Func<OutputGap?, bool> note, bool wholeLines = false) =>
-        new(file, limit, new LogCut(file, note, wholeLines));
 
     private static FileDescriptor OpenForeign(byte[] path)
     {

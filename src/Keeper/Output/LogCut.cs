@@ -7,14 +7,15 @@ namespace AgentExec.Keeper.Output;
 /// Takes the older part of a full log away behind its head (contract B11). What the file will mean is on disk before the file changes, so
 /// that a reader, also one after a crash, always knows which bytes are which (<see cref="OutputGap"/>).
 /// </summary>
-/// <param name="file">The log, open for appending.</param>
+/// <param name="log">The log, open for appending.</param>
 /// <param name="note">Records what the log lacks; false when that could not be written.</param>
 /// <param name="wholeLines">Whether head and tail are to meet between two lines, where a line's end is within reach.</param>
-internal sealed class LogCut(FileDescriptor file, Func<OutputGap?, bool> note, bool wholeLines) : IDisposable
+internal sealed class LogCut(FileDescriptor log, Func<OutputGap?, bool> note, bool wholeLines) : IDisposable
 {
     /// <summary>What is copied at a time, and how far a line's end is looked for.</summary>
     private const int PieceBytes = 64 * 1024;
 
+    private FileDescriptor _log = log;
     private byte[]? _piece;
 
     // A descriptor that appends cannot write elsewhere, and appending is what leaves no gap when somebody empties the log.
@@ -48,7 +49,7 @@ internal sealed class LogCut(FileDescriptor file, Func<OutputGap?, bool> note, b
             tail = 0;
         }
 
-        if (file.TryTruncate(head + tail)) return head + tail;
+        if (_log.TryTruncate(head + tail)) return head + tail;
         _ = TryNote(before);
         return null;
     }
@@ -64,7 +65,7 @@ internal sealed class LogCut(FileDescriptor file, Func<OutputGap?, bool> note, b
         var before = Gap;
         // A size that is never reached: the file is full again at once, and yet there is nothing to be moved.
         if (!Note(head, DroppedBytes + size - head + data.Length - kept.Length, 0, head + room + 1)) return false;
-        if (!file.TryTruncate(head))
+        if (!_log.TryTruncate(head))
         {
             _ = TryNote(before);
             return false;
@@ -73,6 +74,23 @@ internal sealed class LogCut(FileDescriptor file, Func<OutputGap?, bool> note, b
         data = kept;
         return true;
     }
+
+    /// <summary>The log goes on in another file.</summary>
+    public void MoveTo(FileDescriptor log)
+    {
+        _log = log;
+        _editor?.Dispose();
+        _editor = null;
+    }
+
+    /// <summary>
+    /// Others emptied the log, or it was begun anew: it has nothing of the first <paramref name="dropped"/> bytes, and from its beginning on what follows them.
+    /// False when that cannot be noted.
+    /// </summary>
+    /// <param name="dropped">Bytes of the stream.</param>
+    /// <param name="limit">Size the log never exceeds.</param>
+    // A size that is never reached: nothing is about to be cut.
+    public bool Restart(long dropped, long limit) => Note(0, Math.Max(0, dropped), 0, limit == long.MaxValue ? limit : limit + 1);
 
     public void Dispose() => _editor?.Dispose();
 
@@ -116,7 +134,7 @@ internal sealed class LogCut(FileDescriptor file, Func<OutputGap?, bool> note, b
 
     private bool ReadAt(Span<byte> part, long offset)
     {
-        if ((_editor ??= Files.TryReopen(file)) is not { } editor) return false;
+        if ((_editor ??= Files.TryReopen(_log)) is not { } editor) return false;
         while (!part.IsEmpty)
         {
             var count = editor.TryReadAt(part, offset);

@@ -4,29 +4,68 @@ namespace AgentExec.Keeper.Output;
 
 /// <summary>
 /// One log on disk. A refused write costs bytes, never time: the job must not be held up by a full disk (fault 11), and the next write is
-/// tried again because space may have come back. Beyond its limit the log keeps its head and the newest bytes (contract B11).
+/// tried again because space may have come back. Beyond its limit the log keeps its head and the newest bytes (contract B11). When somebody takes the
+/// log away or empties it, what follows is where a reader looks for it (fault 23).
 /// </summary>
-internal sealed class LogFile(FileDescriptor file, LogLimit limit, LogCut cut) : IDisposable
+/// <param name="file">The log, open for appending.</param>
+/// <param name="limit">How large it may become.</param>
+/// <param name="cut">Makes room.</param>
+/// <param name="place">Where it is; null for a pipe or a terminal, which cannot be lost.</param>
+/// <param name="noteUnwritten">Records how many bytes the system refused so far; false when that could not be written.</param>
+internal sealed class LogFile(FileDescriptor file, LogLimit limit, LogCut cut, LogPlace? place = null, Func<long, bool>? noteUnwritten = null) : IDisposable
 {
-    // What we wrote; looked up again before the file is cut, since others may empty it.
+    private FileDescriptor _file = file;
+
+    // What we wrote; looked up again now and then and before the file is cut, since others may empty it.
     private long _size;
-    private long _refusedBytes;
+
+    // Of the stream: written, or taken away to make room.
+    private long _taken;
+    private long _notedBytes;
+    private bool _wasEmptied;
 
     /// <summary>Bytes that were handed over and are not in the file.</summary>
-    public long DroppedBytes => _refusedBytes + cut.DroppedBytes;
+    public long DroppedBytes => UnwrittenBytes + cut.DroppedBytes;
+
+    /// <summary>Those of them that the system refused.</summary>
+    public long UnwrittenBytes { get; private set; }
 
     /// <summary>Appends the bytes; how many of them the system refused.</summary>
     public int Append(ReadOnlySpan<byte> data)
     {
-        var refused = data.Length < limit.Bytes - _size ? Write(data) : AppendAtLimit(data);
-        _refusedBytes += refused;
+        if (place?.IsDue() == true) Look(place);
+        var length = data.Length;
+        var refused = length < limit.Bytes - _size ? Write(data) : AppendAtLimit(data);
+        _taken += length - refused;
+        UnwrittenBytes += refused;
         return refused;
+    }
+
+    /// <summary>Nothing more will come: what others did to the log until now is known then.</summary>
+    public void Finish()
+    {
+        if (place is not null) Look(place);
     }
 
     public void Dispose()
     {
         cut.Dispose();
-        file.Dispose();
+        _file.Dispose();
+    }
+
+    private void Look(LogPlace at)
+    {
+        if (at.TryReplace(_file) is { } other)
+        {
+            _file.Dispose();
+            _file = other;
+            cut.MoveTo(other);
+            (_size, _wasEmptied) = (other.Length(), true);
+        }
+
+        _ = SizeChanged();
+        if (_wasEmptied) _wasEmptied = !cut.Restart(_taken - _size, limit.Bytes);
+        if (_notedBytes != UnwrittenBytes && noteUnwritten?.Invoke(UnwrittenBytes) == true) _notedBytes = UnwrittenBytes;
     }
 
     private int AppendAtLimit(ReadOnlySpan<byte> data)
@@ -76,8 +115,9 @@ internal sealed class LogFile(FileDescriptor file, LogLimit limit, LogCut cut) :
     /// <summary>Somebody else shortened or lengthened the file.</summary>
     private bool SizeChanged()
     {
-        var size = file.Length();
+        var size = _file.Length();
         if (size == _size) return false;
+        _wasEmptied |= size < _size;
         _size = size;
         return true;
     }
@@ -86,7 +126,7 @@ internal sealed class LogFile(FileDescriptor file, LogLimit limit, LogCut cut) :
     {
         while (!data.IsEmpty)
         {
-            var count = file.TryWrite(data);
+            var count = _file.TryWrite(data);
             if (count <= 0) return data.Length;
             _size += count;
             data = data[count..];

@@ -16,6 +16,8 @@ internal sealed class OutputCapture(StreamCapture stdout, StreamCapture stderr, 
 
     public long DroppedBytes => stdout.DroppedBytes + stderr.DroppedBytes;
 
+    public long UnwrittenBytes => stdout.UnwrittenBytes + stderr.UnwrittenBytes;
+
     /// <summary>Whether both were read to their end: nobody holds a pipe any more.</summary>
     public bool IsComplete => stdout.IsComplete && stderr.IsComplete;
 

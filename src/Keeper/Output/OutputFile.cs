@@ -6,7 +6,7 @@ using AgentExec.Posix;
 
 namespace AgentExec.Keeper.Output;
 
-/// <summary><c>output.json</c> of the job: what its logs lack, replaced whole whenever one of them is about to be cut.</summary>
+/// <summary><c>output.json</c> of the job: what its logs lack, replaced whole whenever one of them is about to be cut or has lost something.</summary>
 internal sealed class OutputFile(FileDescriptor directory)
 {
     private OutputRecord _record = OutputRecord.Whole;
@@ -19,6 +19,10 @@ internal sealed class OutputFile(FileDescriptor directory)
     public bool TryNoteStderr(OutputGap? gap) => TryWrite(_record with { Stderr = gap });
 
     public bool TryNoteFull(OutputGap? gap) => TryWrite(_record with { Full = gap });
+
+    public bool TryNoteStdoutUnwritten(long bytes) => TryWrite(_record with { StdoutUnwrittenBytes = bytes });
+
+    public bool TryNoteStderrUnwritten(long bytes) => TryWrite(_record with { StderrUnwrittenBytes = bytes });
 
     /// <summary>No more notes: leaves nothing but the file.</summary>
     public void Finish()

@@ -11,6 +11,9 @@ internal sealed class StreamCapture(OutputStream stream, FileDescriptor pipe, Lo
     /// <summary>Bytes of them that the own log lacks, exactly: beyond its limit, or refused by the system.</summary>
     public long DroppedBytes => log.DroppedBytes;
 
+    /// <summary>Those of them that the system refused.</summary>
+    public long UnwrittenBytes => log.UnwrittenBytes;
+
     public bool IsComplete => !pipe.IsOpen;
 
     public PollEntry Watch() => new(pipe.Number, PollEntry.In);
@@ -23,6 +26,7 @@ internal sealed class StreamCapture(OutputStream stream, FileDescriptor pipe, Lo
         if (count == 0)
         {
             fullLog.Finish(stream);
+            log.Finish();
             pipe.Dispose();
             return;
         }

@@ -55,13 +55,33 @@ public sealed class StreamLogTests : IDisposable
         Assert.Equal(((7, 0), 0), (log.Read(7, new byte[8]), log.LastLineStart()));
     }
 
+    [Fact]
+    public void Goes_on_in_the_file_that_took_the_place_of_the_log()
+    {
+        _scratch.Write(JobFiles.StdoutLog, "before\n");
+        using var log = new StreamLog(_scratch.Path, OutputMatchStream.Stdout);
+        var buffer = new byte[64];
+        Assert.Equal((0, 7), log.Read(0, buffer));
+        File.Delete(Path.Combine(_scratch.Path, JobFiles.StdoutLog));
+        // The keeper makes the file, says what it lacks, and then writes.
+        _scratch.Write(JobFiles.StdoutLog, "after\n");
+        Note(new OutputGap { HeadBytes = 0, DroppedBytes = 7, TailBytes = 0, LimitBytes = long.MaxValue });
+        var (at, count) = log.Read(7, buffer);
+        Assert.Equal((7, "after\n", 13), (at, Encoding.UTF8.GetString(buffer, 0, count), log.LastLineStart()));
+    }
+
+    private void Note(OutputGap gap)
+    {
+        using var text = new MemoryStream();
+        using (var json = new Utf8JsonWriter(text)) new OutputRecord { Stdout = gap }.Write(json);
+        _scratch.Write(JobFiles.Output, text.ToArray());
+    }
+
     private StreamLog Gapped(string head = "ab\n")
     {
         _scratch.Write(JobFiles.StdoutLog, head + "xy\nz");
         var gap = new OutputGap { HeadBytes = head.Length, DroppedBytes = 10, TailBytes = 1, LimitBytes = 100 };
-        using var text = new MemoryStream();
-        using (var json = new Utf8JsonWriter(text)) new OutputRecord { Stdout = gap }.Write(json);
-        _scratch.Write(JobFiles.Output, text.ToArray());
+        Note(gap);
         return new StreamLog(_scratch.Path, OutputMatchStream.Stdout);
     }
 }

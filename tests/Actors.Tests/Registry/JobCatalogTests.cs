@@ -99,6 +99,8 @@ public sealed class JobCatalogTests
 
         public void ClearStaging() => throw new NotSupportedException();
 
+        public void RemoveLeftovers(string job) => throw new NotSupportedException();
+
         public void WriteMeta(string job, JobMeta meta) => throw new NotSupportedException();
 
         public void WriteState(JobState state) => throw new NotSupportedException();

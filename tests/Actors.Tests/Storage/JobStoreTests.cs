@@ -32,6 +32,19 @@ public sealed class JobStoreTests : IDisposable
     }
 
     [Fact]
+    public void Should_remove_what_a_host_left_half_written_and_nothing_of_a_keeper()
+    {
+        _store.Create(Meta("A"), Caller);
+        foreach (var name in (string[])[".tmp-state.json-1-2", ".tmp-meta.json-1-2", ".tmp-exit.json-1-2", ".tmp-output.json", ".tmp-note", "state.json"])
+            File.WriteAllText(Path.Combine(_root.Of("A"), name), "{");
+        _store.RemoveLeftovers("A");
+        _store.RemoveLeftovers("not-there");
+        Assert.Equal(
+            [".tmp-exit.json-1-2", ".tmp-note", ".tmp-output.json", "caller.json", "full.log", "meta.json", "state.json", "stderr.log", "stdout.log"],
+            Directory.GetFiles(_root.Of("A")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Should_leave_nothing_of_a_job_that_could_not_be_made()
     {
         _root.Write("B", "a file in its place");

@@ -77,6 +77,10 @@ internal sealed class FakeStore(IActorRef witness) : IJobStore
         witness.Tell(new Effects.Wrote(state));
     }
 
+    public void RemoveLeftovers(string job)
+    {
+    }
+
     // Every write is another version.
     public JobStamp StampOf(string job) => new(
         Metas.TryGetValue(job, out var meta) ? Stamp(meta) : null, States.TryGetValue(job, out var state) ? Stamp(state) : null);

@@ -14,31 +14,31 @@ public sealed class AnswerShapeTests
     private static readonly Snapshot Tail = new()
     {
         StdoutTail = "o", StderrTail = "e", Truncated = true, StdoutObservedBytes = 1, StderrObservedBytes = 2, StdoutIncludedBytes = 3, StderrIncludedBytes = 4,
-        DroppedBytes = 5,
+        DroppedBytes = 5, UnwrittenBytes = 6,
     };
 
     private const string TailText =
-        """{"stdout_tail":"o","stderr_tail":"e","truncated":true,"encoding":"utf-8-lossy","stdout_observed_bytes":1,"stderr_observed_bytes":2,"stdout_included_bytes":3,"stderr_included_bytes":4,"dropped_bytes":5}""";
+        """{"stdout_tail":"o","stderr_tail":"e","truncated":true,"encoding":"utf-8-lossy","stdout_observed_bytes":1,"stderr_observed_bytes":2,"stdout_included_bytes":3,"stderr_included_bytes":4,"dropped_bytes":5,"unwritten_bytes":6}""";
 
     [Fact]
     public void Run() => Assert.Equal(
         Head + """run","job_id":"i","state":"killed","tags":["a"],"env_vars":["A=1"],"snapshot":""" + TailText
         + ""","stdout_log_path":"so","stderr_log_path":"se","waited_ms":5,"elapsed_ms":6,"exit_code":7,"finished_at":"f","final_snapshot":""" + TailText
-        + ""","signal":"15","reason":"timeout","timed_out":true,"error":"x","output_complete":false}""",
+        + ""","signal":"15","reason":"timeout","timed_out":true,"error":"x","output_complete":false,"unrecorded":"y"}""",
         Text(new RunResponse
         {
             JobId = "i", State = JobStatus.Killed, Tags = ["a"], EnvVars = ["A=1"], Snapshot = Tail, StdoutLogPath = "so", StderrLogPath = "se",
             WaitedMs = 5, ElapsedMs = 6, ExitCode = 7, FinishedAt = "f", FinalSnapshot = Tail, Signal = "15", Reason = EndReason.Timeout,
-            TimedOut = true, Error = "x", OutputComplete = false,
+            TimedOut = true, Error = "x", OutputComplete = false, Unrecorded = "y",
         }));
 
     [Fact]
     public void Status() => Assert.Equal(
-        Head + """status","job_id":"i","state":"failed","exit_code":1,"started_at":"s","finished_at":"f","signal":"9","reason":"lost","timed_out":true,"error":"x","output_complete":true,"dropped_bytes":5}""",
+        Head + """status","job_id":"i","state":"failed","exit_code":1,"started_at":"s","finished_at":"f","signal":"9","reason":"lost","timed_out":true,"error":"x","output_complete":true,"dropped_bytes":5,"unwritten_bytes":6,"unrecorded":"y"}""",
         Text(new StatusResponse
         {
             JobId = "i", State = JobStatus.Failed, ExitCode = 1, StartedAt = "s", FinishedAt = "f", Signal = "9", Reason = EndReason.Lost, TimedOut = true,
-            Error = "x", OutputComplete = true, DroppedBytes = 5,
+            Error = "x", OutputComplete = true, DroppedBytes = 5, UnwrittenBytes = 6, Unrecorded = "y",
         }));
 
     [Fact]

@@ -25,10 +25,12 @@ public sealed class ExitRecordTests
         Assert.Equal(new ExitRecord(), JsonSerializer.Deserialize(new ExitRecord().ToJson(), ContractJson.Compact.ExitRecord));
 
     [Fact]
-    public void Every_key_is_there_always()
+    public void Every_key_is_there_always_but_those_that_came_later()
     {
+        string[] later = ["unwritten_bytes"];
         using var json = JsonDocument.Parse(new ExitRecord().ToJson());
-        Assert.Equal(Properties.Length, json.RootElement.EnumerateObject().Select(key => key.Name).Distinct().Count());
+        Assert.DoesNotContain(json.RootElement.EnumerateObject(), key => later.Contains(key.Name));
+        Assert.Equal(Properties.Length - later.Length, json.RootElement.EnumerateObject().Select(key => key.Name).Distinct().Count());
     }
 
     [Fact]
@@ -42,7 +44,7 @@ public sealed class ExitRecordTests
     private static object ValueOf(Type type, int seed) =>
         type == typeof(string) ? $"t{seed}"
         : type == typeof(bool) ? true
-        : type == typeof(long) ? (long)int.MaxValue + seed
+        : type == typeof(long) || type == typeof(long?) ? (long)int.MaxValue + seed
         : type == typeof(int) || type == typeof(int?) ? (object)seed
         : throw new NotSupportedException(type.Name);
 }

@@ -91,13 +91,13 @@ public sealed class JobFileTests
             Result = new JobResult { ExitCode = 1, Signal = "15", DurationMs = 2 },
             Pid = 3, FinishedAt = "f", UpdatedAt = "u", SignalName = "TERM", Reason = EndReason.LaunchFailed, TimedOut = true, Error = "e",
             OutputComplete = false, KillRequested = "TERM", PidStartTicks = 4, BootId = "b", UserTimeMs = 5, SystemTimeMs = 6, PeakMemoryBytes = 7,
-            DroppedBytes = 8,
+            DroppedBytes = 8, UnwrittenBytes = 9,
         };
         const string expected =
             "{\"job\":{\"id\":\"i\",\"status\":\"killed\",\"started_at\":\"t\"},\"result\":{\"exit_code\":1,\"signal\":\"15\",\"duration_ms\":2},\"pid\":3,"
             + "\"finished_at\":\"f\",\"updated_at\":\"u\",\"signal_name\":\"TERM\",\"reason\":\"launch_failed\",\"timed_out\":true,\"error\":\"e\","
             + "\"output_complete\":false,\"kill_requested\":\"TERM\",\"pid_start_ticks\":4,\"boot_id\":\"b\",\"user_time_ms\":5,"
-            + "\"system_time_ms\":6,\"peak_memory_bytes\":7,\"dropped_bytes\":8}";
+            + "\"system_time_ms\":6,\"peak_memory_bytes\":7,\"dropped_bytes\":8,\"unwritten_bytes\":9}";
         Assert.Equal(expected, Encoding.UTF8.GetString(ContractJson.ToLine(state)));
         Assert.Equal(state, State(expected));
     }

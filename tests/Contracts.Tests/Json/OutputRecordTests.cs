@@ -15,6 +15,7 @@ public sealed class OutputRecordTests
         OutputRecord.Whole,
         new OutputRecord { Stderr = Gap },
         new OutputRecord { Stdout = Gap, Stderr = Gap with { DroppedBytes = 7 }, Full = Gap with { TailBytes = 0 } },
+        new OutputRecord { StdoutUnwrittenBytes = 1L << 40, StderrUnwrittenBytes = 2 },
     ];
 
     [Theory]
@@ -40,6 +41,10 @@ public sealed class OutputRecordTests
     [Fact]
     public void Streams_are_counted_and_the_combined_log_is_not() =>
         Assert.Equal(9, new OutputRecord { Stdout = Gap, Stderr = Gap with { DroppedBytes = 7 }, Full = Gap }.DroppedBytes);
+
+    [Fact]
+    public void What_was_refused_counts_as_dropped() =>
+        Assert.Equal(10, new OutputRecord { Stdout = Gap, StdoutUnwrittenBytes = 3, StderrUnwrittenBytes = 5 }.DroppedBytes);
 
     private static string Written(OutputRecord record)
     {

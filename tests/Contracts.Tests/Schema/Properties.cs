@@ -18,6 +18,10 @@ internal static class Properties
         MayBeNull(property)
         && property.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), false) is [JsonIgnoreAttribute { Condition: JsonIgnoreCondition.Never }];
 
+    /// <summary>Says of itself that there is nothing where the value is null, even in a file that is written with every key.</summary>
+    public static bool IsNullLeftOut(JsonPropertyInfo property) =>
+        property.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), false) is [JsonIgnoreAttribute { Condition: JsonIgnoreCondition.WhenWritingNull }];
+
     public static bool MayBeNull(JsonPropertyInfo property) =>
         property.PropertyType.IsValueType ? Nullable.GetUnderlyingType(property.PropertyType) is not null : property.IsGetNullable;
 }

@@ -36,14 +36,15 @@ internal static class Samples
         new RunResponse
         {
             JobId = Id, State = JobStatus.Killed, Tags = ["a"], EnvVars = ["A=1"], Snapshot = Tail, StdoutLogPath = "o", StderrLogPath = "e", WaitedMs = 1, ElapsedMs = 2,
-            ExitCode = 1, FinishedAt = Time, FinalSnapshot = Tail, Signal = "15", Reason = EndReason.Timeout, TimedOut = true, Error = "x", OutputComplete = false,
+            ExitCode = 1, FinishedAt = Time, FinalSnapshot = Tail, Signal = "15", Reason = EndReason.Timeout, TimedOut = true, Error = "x", OutputComplete = false, Unrecorded = "y",
         },
         new StatusResponse { JobId = Id, State = JobStatus.Running, StartedAt = Time },
-        new StatusResponse { JobId = Id, State = JobStatus.Failed, StartedAt = Time, FinishedAt = Time, Reason = EndReason.LaunchFailed, Error = "x", OutputComplete = true },
+        new StatusResponse { JobId = Id, State = JobStatus.Failed, StartedAt = Time, FinishedAt = Time, Reason = EndReason.LaunchFailed, Error = "x", OutputComplete = true, DroppedBytes = 2, UnwrittenBytes = 1 },
+        new StatusResponse { JobId = Id, State = JobStatus.Running, StartedAt = Time, Unrecorded = "y" },
         new TailResponse
         {
             JobId = Id, StdoutTail = "é", StderrTail = "", Truncated = false, StdoutLogPath = "o", StderrLogPath = "e", StdoutObservedBytes = 2, StderrObservedBytes = 0,
-            StdoutIncludedBytes = 2, StderrIncludedBytes = 0,
+            StdoutIncludedBytes = 2, StderrIncludedBytes = 0, DroppedBytes = 2, UnwrittenBytes = 1,
         },
         new WaitResponse { JobId = Id, State = JobStatus.Exited, ExitCode = 0, Reason = EndReason.Exited },
         new KillResponse { JobId = Id, Signal = "TERM", State = JobStatus.Killed, Reason = EndReason.Killed },
@@ -79,7 +80,7 @@ internal static class Samples
             Job = new JobMetaId(Id), Command = ["c"], CreatedAt = Time, Root = "r", EnvKeys = ["A"], EnvVars = ["A=1"], Mask = ["A"], Cwd = "/", Tags = ["a"],
             TimeoutMs = 1, KillAfterMs = 1, ProgressEveryMs = 1,
         },
-        new OutputRecord { Stdout = new OutputGap { HeadBytes = 1, DroppedBytes = 2, TailBytes = 3, LimitBytes = 4 } },
+        new OutputRecord { Stdout = new OutputGap { HeadBytes = 1, DroppedBytes = 2, TailBytes = 3, LimitBytes = 4 }, StdoutUnwrittenBytes = 1 },
         new CompletionEvent
         {
             JobId = Id, State = JobStatus.Failed, Command = ["c"], StartedAt = Time, FinishedAt = Time, StdoutLogPath = "o", StderrLogPath = "e", DeliveryResults = [],
@@ -102,10 +103,10 @@ internal static class Samples
         {
             Job = new JobProgress(Id, JobStatus.Killed, Time), Result = new JobResult { ExitCode = 1, Signal = "15", DurationMs = 2 }, Pid = 1, FinishedAt = Time, UpdatedAt = Time,
             SignalName = "TERM", Reason = EndReason.Signaled, TimedOut = true, Error = "e", OutputComplete = true, KillRequested = "TERM", PidStartTicks = 1, BootId = "b",
-            UserTimeMs = 1, SystemTimeMs = 1, PeakMemoryBytes = 1, DroppedBytes = 1,
+            UserTimeMs = 1, SystemTimeMs = 1, PeakMemoryBytes = 1, DroppedBytes = 1, UnwrittenBytes = 1,
         },
         new ExitRecord(),
-        new ExitRecord { Pid = 1, ExitCode = 0, Cause = "kill", LaunchError = "e" },
+        new ExitRecord { Pid = 1, ExitCode = 0, Cause = "kill", LaunchError = "e", DroppedBytes = 1, UnwrittenBytes = 1 },
         new HostEndpoint(1, 2, 3, "b", 1, "t", Time, "v"),
     ];
 }

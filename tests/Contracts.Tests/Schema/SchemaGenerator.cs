@@ -73,8 +73,9 @@ internal sealed class SchemaGenerator
         foreach (var property in Properties.Of(info))
         {
             var shape = property.Name == "type" && kinds.Length > 0 ? AnyOf(kinds) : Shape(type, property);
-            properties[property.Name] = writesNull && Properties.MayBeNull(property) ? OrNull(shape) : Properties.IsNullWritten(property) ? OrNull(shape) : shape;
-            if (writesNull || Properties.IsAlwaysWritten(property)) required.Add(property.Name);
+            var isLeftOut = Properties.IsNullLeftOut(property);
+            properties[property.Name] = writesNull && !isLeftOut && Properties.MayBeNull(property) ? OrNull(shape) : Properties.IsNullWritten(property) ? OrNull(shape) : shape;
+            if (writesNull && !isLeftOut || Properties.IsAlwaysWritten(property)) required.Add(property.Name);
         }
 
         definition["type"] = "object";

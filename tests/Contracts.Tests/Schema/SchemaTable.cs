@@ -10,7 +10,7 @@ namespace AgentExec.Contracts.Tests.Schema;
 internal static class SchemaTable
 {
     /// <summary>When the shapes changed last; to be moved forward by whoever changes them.</summary>
-    public const string ChangedAt = "2026-11-23T00:00:00Z";
+    public const string ChangedAt = "2026-11-26T00:00:00Z";
 
     /// <summary>Every answer on stdout. The names of <c>type</c> are said only where one type serves several verbs.</summary>
     public static readonly AnswerRow[] Answers =
@@ -54,5 +54,5 @@ internal sealed record AnswerRow(Type Type, params string[] Kinds);
 /// <summary>A file.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Type">Its shape.</param>
-/// <param name="WritesNull">True when it is written by hand with every key, null where there is no value.</param>
+/// <param name="WritesNull">True when it is written by hand with every key, null where there is no value, but for those that say they are left out.</param>
 internal sealed record FileRow(string Name, Type Type, bool WritesNull = false);

@@ -26,11 +26,14 @@ public sealed class EndingRulesTests
     }
 
     [Fact]
-    public void Should_stop_retrying_the_record_after_three_seconds_or_when_the_directory_is_gone()
+    public void Should_try_the_record_again_for_ever_unless_nothing_can_take_it_any_more()
     {
-        var pauses = Enumerable.Range(0, 6).Select(failures => ExitRetry.After(Errno.NoSpace, failures)?.TotalMilliseconds);
-        Assert.Equal([100, 200, 400, 800, 1600, null], pauses);
+        var pauses = Enumerable.Range(0, 8).Select(failures => ExitRetry.After(Errno.NoSpace, failures)?.TotalMilliseconds);
+        Assert.Equal([100, 200, 400, 800, 1600, 3200, 5000, 5000], pauses);
+        Assert.Equal(5000, ExitRetry.After(Errno.ReadOnly, int.MaxValue)?.TotalMilliseconds);
         Assert.Null(ExitRetry.After(Errno.NoEntry, 0));
+        Assert.NotNull(ExitRetry.After(Errno.IsDirectory, 4));
+        Assert.Null(ExitRetry.After(Errno.IsDirectory, 5));
     }
 
     private static TimeSpan? Ms(int milliseconds) => milliseconds == None ? null : TimeSpan.FromMilliseconds(milliseconds);

@@ -1,0 +1,128 @@
+using AgentExec.Reliability.Tests.Support;
+
+namespace AgentExec.Reliability.Tests;
+
+/// <summary>Faults 11, 12 and 16: the disk of the jobs root is full, out of inodes or read-only, for a while.</summary>
+public sealed class FullDiskTests : SandboxTest
+{
+    private string Go => Path.Combine(Box.Work, "go");
+
+    [SkippableFact]
+    public void Should_not_hold_up_a_job_and_count_what_was_refused()
+    {
+        using var disk = new SmallDisk(Box);
+        var job = Cli.Launch(
+            "--", "echo before; until [ -e go ]; do sleep 0.05; done; head -c 3000000 /dev/zero | tr '\\0' x; touch flooded; until [ -e again ]; do sleep 0.05; done; echo after; exit 3");
+        Box.UntilSaid(job, "before");
+        disk.Fill(leave: 64 * 1024);
+        File.WriteAllText(Go, "");
+        LogWatch.Until(Path.Combine(Box.Work, "flooded"), () => File.Exists(Path.Combine(Box.Work, "flooded")));
+        disk.Empty();
+        File.WriteAllText(Path.Combine(Box.Work, "again"), "");
+        Assert.Equal(("exited", 3L), (Cli.Ok("wait", job).State, Cli.Ok("status", job).Number("exit_code")));
+
+        var status = Cli.Ok("status", job);
+        var log = Box.Stdout(job);
+        var lost = 3_000_000 + "before\nafter\n".Length - log.Length;
+        Assert.True(lost > 2_000_000, $"only {lost} bytes were refused");
+        Assert.StartsWith("before\nx", log, StringComparison.Ordinal);
+        Assert.EndsWith("xafter\n", log, StringComparison.Ordinal);
+        Assert.Equal((lost, lost), (status.Number("dropped_bytes"), status.Number("unwritten_bytes")));
+        var tail = Cli.Ok("tail", job);
+        Assert.Equal((lost, 3_000_013, true), (tail.Number("unwritten_bytes"), tail.Number("stdout_observed_bytes"), tail.Flag("truncated")));
+    }
+
+    [SkippableFact]
+    public void Should_tell_the_recorded_state_and_that_there_is_a_newer_one()
+    {
+        using var disk = new SmallDisk(Box);
+        var job = Cli.Launch("--", "echo before; until [ -e go ]; do sleep 0.05; done; exit 7");
+        Box.UntilSaid(job, "before");
+        disk.Fill();
+        File.WriteAllText(Go, "");
+        // The end is known to the host when it complains of the disk.
+        LogWatch.Until(Box.HostFile("host.log"), () => Cli.Ok("status", job).Has("unrecorded"));
+        var status = Cli.Ok("status", job);
+        Assert.Equal("running", status.State);
+        Assert.Contains("No space left", status.Text("unrecorded"), StringComparison.Ordinal);
+        Assert.Equal("running", Box.State(job).GetProperty("job").GetProperty("status").GetString());
+        var wait = Cli.Ok("wait", "--timeout-ms", "200", job);
+        Assert.Equal(("running", true), (wait.State, wait.Has("unrecorded")));
+        disk.Empty();
+        wait = Cli.Ok("wait", job);
+        Assert.Equal(("exited", 7L, false), (wait.State, wait.Number("exit_code"), wait.Has("unrecorded")));
+        Assert.False(Cli.Ok("status", job).Has("unrecorded"));
+    }
+
+    [SkippableFact]
+    public void Should_keep_an_exit_code_that_only_the_keeper_knows_until_there_is_room()
+    {
+        using var disk = new SmallDisk(Box);
+        var job = Cli.Launch("--", "echo before; until [ -e go ]; do sleep 0.05; done; exit 7");
+        Box.UntilSaid(job, "before");
+        var (keeper, command) = (Box.KeeperOf(job), Box.PidOf(job));
+        Sandbox.KillHard(Box.Host());
+        disk.Fill();
+        File.WriteAllText(Go, "");
+        // Its zombie stays as long as the keeper does.
+        Patience.Until(() => ProcessTable.StateOf(command) == 'Z', "the command has ended");
+        Assert.False(ProcessTable.HasEnded(keeper, TimeSpan.FromSeconds(4)), "the keeper left with the exit code");
+        Assert.False(File.Exists(Box.JobFile(job, "exit.json")));
+        disk.Empty();
+        ProcessTable.AwaitEnd(keeper);
+        var wait = Cli.Ok("wait", job);
+        Assert.Equal(("exited", 7L), (wait.State, wait.Number("exit_code")));
+    }
+
+    [SkippableTheory]
+    [InlineData("size=4m", "No space left")]
+    [InlineData("size=64m,nr_inodes=60", "No space left")]
+    public void Should_leave_nothing_of_a_job_that_could_not_be_made(string options, string why)
+    {
+        using var disk = new SmallDisk(Box, options);
+        Cli.Ok("host", "start");
+        if (options.Contains("inodes", StringComparison.Ordinal)) FillInodes();
+        else disk.Fill();
+        Assert.Contains(why, Cli.Fails("internal_error", "run", "--", "echo never > ran").Message, StringComparison.Ordinal);
+        Assert.Equal((0, false), (Box.Jobs().Count(name => !name.StartsWith('.')), File.Exists(Path.Combine(Box.Work, "ran"))));
+        Assert.False(Directory.Exists(Box.HostFile("new")) && Directory.EnumerateFileSystemEntries(Box.HostFile("new")).Any());
+        disk.Empty();
+        foreach (var file in Directory.GetFiles(Box.Root, ".inode*")) File.Delete(file);
+        Assert.Equal(0, Cli.Ok("run", "--wait", "--", "true").Number("exit_code"));
+    }
+
+    [SkippableFact]
+    public void Should_keep_running_jobs_through_a_read_only_time()
+    {
+        using var disk = new SmallDisk(Box);
+        var job = Cli.Launch("--", "echo before; until [ -e go ]; do sleep 0.05; done; exit 7");
+        Box.UntilSaid(job, "before");
+        // Open logs forbid it: what is mounted elsewhere read-only is the same to whoever opens files by their paths.
+        Skip.IfNot(Tool.Run("mount", "--bind", Box.Root, Box.Root) && Tool.Run("mount", "-o", "remount,bind,ro", Box.Root), "needs the right to bind read-only");
+        try
+        {
+            File.WriteAllText(Go, "");
+            LogWatch.Until(Path.Combine(Box.Work, "go"), () => Cli.Ok("status", job).Has("unrecorded"));
+            Assert.Contains("Read-only", Cli.Ok("status", job).Text("unrecorded"), StringComparison.Ordinal);
+            Assert.Contains("Read-only", Cli.Fails("internal_error", "run", "--", "true").Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Assert.True(Tool.Run("umount", "-l", Box.Root));
+        }
+
+        Assert.Equal(7, Cli.Ok("wait", job).Number("exit_code"));
+    }
+
+    private void FillInodes()
+    {
+        try
+        {
+            for (var i = 0; i < 1000; i++) File.WriteAllText(Path.Combine(Box.Root, $".inode{i}"), "");
+        }
+        catch (IOException)
+        {
+            // None is left.
+        }
+    }
+}
