@@ -1,4 +1,5 @@
 using AgentExec.Actors.Jobs;
+using AgentExec.Actors.Storage;
 using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Requests;
@@ -170,6 +171,7 @@ public sealed class RegistryActor(JobServices services) : UntypedActor, IWithUnb
     {
         _actors--;
         _running.Remove(job);
+        JobRemains.Clear(services.Store.DirectoryOf(job));
         Settle(job);
         OnRecovered(job);
     }
