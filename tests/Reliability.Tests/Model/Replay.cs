@@ -101,7 +101,7 @@ internal sealed class Replay(ModelWorld world)
     {
         var (id, model) = _jobs[number];
         var text = byCli
-            ? world.Cli.Ok("tail", "--max-bytes", "1000000", id).Text("stdout_tail")
+            ? world.Cli.Ok("tail", "--tail-lines", "0", "--max-bytes", "1000000", id).Text("stdout_tail")
             : (await world.Client.TailAsync(id, new TailOptions(0, 1_000_000))).StdoutTail;
         Require(model.Output.StartsWith(text, StringComparison.Ordinal), number, $"tail shows {text.Length} characters that were not printed");
         Require(model.Behaviour == Behaviour.Exits || text.StartsWith(ModelJob.Ready, StringComparison.Ordinal), number, "tail has lost what was printed");
