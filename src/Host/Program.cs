@@ -12,6 +12,8 @@ if (args is not [var root, ..] || !Path.IsPathFullyQualified(root) || args.Lengt
 
 var tellsReady = args.Length > 1;
 Processes.SetUmask(0x3F /* 077 */);
+// A running job costs three descriptors, and shells begin with 1024: all that the system lets us have. Each job gets its own caller's limit.
+Processes.SetOpenFilesLimit(ulong.MaxValue);
 // A root on another file system can still be unmounted.
 Environment.CurrentDirectory = "/";
 try

@@ -64,11 +64,7 @@ public sealed class RegistryActor(JobServices services) : UntypedActor, IWithUnb
     {
         ClearStaging();
         foreach (var job in services.Store.UnfinishedNames().Where(JobNames.CanBeActor))
-        {
-            services.Store.RemoveLeftovers(job);
             Recover(job);
-        }
-
         Context.GetLogger().Info("{0} unfinished jobs found", _recovering.Count);
         OpenWhenRecovered();
     }
@@ -175,6 +171,7 @@ public sealed class RegistryActor(JobServices services) : UntypedActor, IWithUnb
     {
         _actors--;
         _running.Remove(job);
+        services.Store.RemoveLeftovers(job);
         Settle(job);
         OnRecovered(job);
     }

@@ -36,7 +36,7 @@ public interface IJobStore
     /// <summary>Replaces <c>state.json</c> atomically; a terminal state survives a power cut when this returns.</summary>
     void WriteState(JobState state);
 
-    /// <summary>Removes what an earlier host has begun to write and never finished; only while no other of this host writes to the job.</summary>
+    /// <summary>Removes what killed hosts and keepers have begun to write and never finished, and the dead keeper's socket; not while one lives.</summary>
     void RemoveLeftovers(string job);
 
     /// <summary>Changes whenever <c>meta.json</c> or <c>state.json</c> is replaced.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Json;
@@ -46,20 +45,7 @@ public sealed class JobStore(string root) : IJobStore
     public void WriteState(JobState state) =>
         AtomicFile.Replace(DirectoryOf(state.Job.Id), JobFiles.State, ContractJson.ToFile(state), syncDirectory: state.IsTerminal);
 
-    public void RemoveLeftovers(string job)
-    {
-        try
-        {
-            using var directory = Files.OpenDirectory(DirectoryOf(job));
-            foreach (var entry in DirectoryListing.Read(directory))
-                if (Leftovers.IsOurs(entry))
-                    Files.Remove(directory, Encoding.UTF8.GetString(entry.Name));
-        }
-        catch (PosixException)
-        {
-            // They harm nobody, and the next host tries again.
-        }
-    }
+    public void RemoveLeftovers(string job) => JobRemains.Clear(DirectoryOf(job));
 
     public JobStamp StampOf(string job) => new(
         FileStamp.TryRead(Path.Combine(DirectoryOf(job), JobFiles.Meta)), FileStamp.TryRead(Path.Combine(DirectoryOf(job), JobFiles.State)));

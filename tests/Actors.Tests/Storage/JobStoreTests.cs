@@ -32,15 +32,17 @@ public sealed class JobStoreTests : IDisposable
     }
 
     [Fact]
-    public void Should_remove_what_a_host_left_half_written_and_nothing_of_a_keeper()
+    public void Should_remove_what_the_dead_left_half_written_once_no_keeper_lives()
     {
         _store.Create(Meta("A"), Caller);
-        foreach (var name in (string[])[".tmp-state.json-1-2", ".tmp-meta.json-1-2", ".tmp-exit.json-1-2", ".tmp-output.json", ".tmp-note", "state.json"])
+        foreach (var name in (string[])[".tmp-state.json-1-2", ".tmp-exit.json-1-2", ".tmp-output.json", ".tmp-note", "keeper.sock", "state.json", "keeper.lock"])
             File.WriteAllText(Path.Combine(_root.Of("A"), name), "{");
+        using (FileLock.TryTake(_root.Of("A/keeper.lock"))) _store.RemoveLeftovers("A");
+        Assert.True(File.Exists(_root.Of("A/.tmp-state.json-1-2")));
         _store.RemoveLeftovers("A");
         _store.RemoveLeftovers("not-there");
         Assert.Equal(
-            [".tmp-exit.json-1-2", ".tmp-note", ".tmp-output.json", "caller.json", "full.log", "meta.json", "state.json", "stderr.log", "stdout.log"],
+            [".tmp-note", "caller.json", "full.log", "keeper.lock", "meta.json", "state.json", "stderr.log", "stdout.log"],
             Directory.GetFiles(_root.Of("A")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
