@@ -46,18 +46,21 @@ public sealed record ModelJob(Behaviour Behaviour, int Code, int Bytes)
         _ => Ready + new string('x', Bytes),
     };
 
+    /// <summary>Whether it may be printing what comes after its first line: a signal may end it in the middle of that.</summary>
+    public bool MayPrint { get; private init; } = Behaviour == Behaviour.Exits;
+
     /// <summary>What it has printed when its end was seen; null when that is not determined.</summary>
-    public string? OutputAtEnd => !HasEnded || !HasKeeper ? null : Allowed[0].Status == JobStatus.Exited ? Output : Behaviour == Behaviour.Exits ? null : Ready;
+    public string? OutputAtEnd => !HasEnded || !HasKeeper ? null : Allowed[0].Status == JobStatus.Exited ? Output : MayPrint ? null : Ready;
 
     /// <summary>It was let go on; only those at a gate notice.</summary>
-    public ModelJob Opened() => Behaviour is Behaviour.Gated or Behaviour.Ignores && MayStay ? May(Sight.Exit(Code)) : this;
+    public ModelJob Opened() => Behaviour is Behaviour.Gated or Behaviour.Ignores && MayStay ? May(Sight.Exit(Code)) with { MayPrint = true } : this;
 
     /// <summary>A signal was sent to a job that may have been running.</summary>
     public ModelJob Signalled(int signal) => (HasEnded, Behaviour, signal) switch
     {
         (true, _, _) => this,
         (_, Behaviour.Ignores, Signals.Term) => this,
-        (_, Behaviour.Traps, Signals.Term) => May(Sight.Exit(Code)),
+        (_, Behaviour.Traps, Signals.Term) => May(Sight.Exit(Code)) with { MayPrint = true },
         // It may be sent to a shell that is about to be left alone by a former signal.
         _ => May(Sight.Died(signal)),
     };

@@ -44,4 +44,13 @@ public sealed class ModelJobTests
         Assert.Null(orphan.Seen(Sight.Exit(0)));
         Assert.Null(orphan.OutputAtEnd);
     }
+
+    [Fact]
+    public void Should_know_the_output_of_a_job_exactly_unless_it_died_while_it_may_have_printed()
+    {
+        var killed = Sight.Died(9);
+        Assert.Equal(ModelJob.Ready, Ignorer.Signalled(9).Seen(killed)!.OutputAtEnd);
+        Assert.Null(Ignorer.Opened().Signalled(9).Seen(killed)!.OutputAtEnd);
+        Assert.Equal(ModelJob.Ready + "xxxxxxx", Ignorer.Opened().Seen(Sight.Exit(5))!.OutputAtEnd);
+    }
 }

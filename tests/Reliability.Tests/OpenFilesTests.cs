@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace AgentExec.Reliability.Tests;
 
 /// <summary>Faults 27 and 36: many jobs at once. A thousand of them is `bench/Load thousand`.</summary>
-public sealed partial class CrowdTests : SandboxTest
+public sealed partial class OpenFilesTests : SandboxTest
 {
     private const int Jobs = 40, FewFiles = 100;
 
