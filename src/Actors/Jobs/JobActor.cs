@@ -116,7 +116,7 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
     {
         _children.StartProcess();
         _children.Process.Tell(new ProcessProtocol.Adopt(State));
-        WatchOutput();
+        _children.Follow(_record.Meta);
     }
 
     private void StartChildren()
@@ -165,7 +165,8 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
             case ProcessProtocol.Settled settled: Change(JobLifecycle.Settled(State, settled.Record, now)); break;
             case ProcessProtocol.NeverStarted: OnNeverStarted(); break;
             case ProcessProtocol.LaunchFailed failed: Change(JobLifecycle.LaunchFailed(State, failed.Error, now)); break;
-            case ProcessProtocol.KeeperLost: Change(JobLifecycle.Lost(State, now)); break;
+            case ProcessProtocol.KeeperLost lost: Change(JobLifecycle.KeeperLost(State, lost.End, now)); break;
+            case ProcessProtocol.ForeignLost: Change(JobLifecycle.Lost(State, now)); break;
             case ProcessProtocol.SignalSent sent: _askers.Release(sent.RequestId); break;
             case ProcessProtocol.SignalRefused no: _askers.Refuse(no.RequestId, ErrorDetail.Internal($"job {job} cannot be signalled: {no.Error}")); break;
             case ProcessProtocol.KeeperDone:
@@ -231,15 +232,10 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
         {
             _record.Describe(meta);
             _askers.Notifier.Tell(new NotifierProtocol.Describe(meta));
-            WatchOutput();
+            _children.Follow(meta);
         }
 
         Sender.Tell(reply);
-    }
-
-    private void WatchOutput()
-    {
-        if (_record.Meta?.Notification?.OnOutputMatch is not null) _children.Process.Tell(new ProcessProtocol.WatchOutput());
     }
 
     private void RetireWhenDone()

@@ -26,6 +26,12 @@ internal sealed class JobChildren(string job, JobServices services, IActorContex
 
     public void StartTimeout() => context.ActorOf(TimeoutActor.Props(services.Settings.OverdueGrace), JobSupervision.Timeout);
 
+    /// <summary>The owner of the process has the keeper say what this description wants to hear of.</summary>
+    public void Follow(JobMeta? meta)
+    {
+        if (meta?.Notification?.OnOutputMatch is not null) Process.Tell(new ProcessProtocol.WatchOutput());
+    }
+
     public void Arm(JobMeta? meta, JobState state)
     {
         if (TimeoutLadder.Arm(meta, state, BootClock.Now, BootClock.Asleep) is { } arm) Timeout.Tell(arm);
@@ -49,7 +55,7 @@ internal sealed class JobChildren(string job, JobServices services, IActorContex
     public void StepIn(TimeoutLadder.Step step, JobState state)
     {
         context.GetLogger().Warning("{0} outlives its timeout: {1}", job, step);
-        if (step == TimeoutLadder.Step.KillDirectly) services.Keepers.KillOrphans(state);
+        if (step == TimeoutLadder.Step.KillDirectly) services.Keepers.KillOrphans(state, []);
         else Process.Tell(new ProcessProtocol.SendSignal(new SignalOrder(Signals.Kill, SignalCause.Timeout), "timeout"));
     }
 

@@ -22,7 +22,7 @@ internal sealed class ForeignJob(string job, JobServices services)
         switch (ForeignReach.Decide(state, alive, now - _deadSince ?? TimeSpan.Zero))
         {
             case ForeignReach.Step.Ended: return (new ForeignEnded(), false);
-            case ForeignReach.Step.Lost: return (new KeeperLost(), false);
+            case ForeignReach.Step.Lost: return (new ForeignLost(), false);
             default:
                 // Of one whose process is gone nothing is said before it is clear what became of it.
                 var isNews = alive && !IsKnown;

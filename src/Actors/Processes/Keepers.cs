@@ -72,10 +72,14 @@ public sealed class Keepers(string program) : IKeepers
         return new FileInfo(path).Length > 0 || File.Exists(Path.Combine(jobDirectory, JobFiles.KeeperSocket)) ? KeeperSign.Ended : KeeperSign.NeverOrdered;
     }
 
-    public void KillOrphans(JobState state)
+    public IRootWitness? Witness(JobState state) => RootWitness.TryHold(state);
+
+    public void KillOrphans(JobState state, IReadOnlyCollection<string> pipes)
     {
-        // The leader's identity guards the group's number: while the leader lives, the number is its own.
-        if (IsRootAlive(state) && state.PidStartTicks is not null) Posix.Processes.SignalGroup(state.Pid!.Value, Signals.Kill);
+        // After a reboot every number means somebody else (fault 4).
+        if (RootWitness.IdentityOf(state) is not { } root || root.BootId != ProcessIdentity.CurrentBootId) return;
+        if (pipes.Count == 0 && root.IsAlive()) pipes = RootWitness.PipesOf(root.Pid);
+        OrphanStop.Run(() => OrphanFamily.Of(root, ProcessStat.All(), pid => ProcessPipes.HoldsAny(pid, pipes)));
     }
 
     public void SignalForeign(JobState state, int signal)

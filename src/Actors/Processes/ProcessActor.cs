@@ -23,6 +23,7 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
     private readonly string _directory = services.Store.DirectoryOf(job);
     private readonly ForeignJob _foreign = new(job, services);
     private readonly List<SendSignal> _early = [];
+    private readonly RootWatch _root = new(job, services);
     private IKeeperLink? _link;
     private JobState? _state;
     private LaunchOrder? _order;
@@ -52,7 +53,11 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
         }
     }
 
-    protected override void PostStop() => _link?.Dispose();
+    protected override void PostStop()
+    {
+        _link?.Dispose();
+        _root.Dispose();
+    }
 
     private void OnLaunch(LaunchOrder order)
     {
@@ -97,8 +102,7 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
                 Job.Tell(new KeeperDone());
                 break;
             case KeeperReach.Step.Lost:
-                if (_state is not null) services.Keepers.KillOrphans(_state);
-                Job.Tell(new KeeperLost());
+                Job.Tell(_root.Conclude(_state));
                 Job.Tell(new KeeperDone());
                 break;
             case KeeperReach.Step.Foreign:
@@ -170,7 +174,7 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
         switch (frame.Kind)
         {
             case KeeperFrameKind.Started: OnStarted(StartedFact.Decode(frame.Payload)); break;
-            case KeeperFrameKind.Exited: Job.Tell(new Exited(Parse(frame))); break;
+            case KeeperFrameKind.Exited: OnExited(Parse(frame)); break;
             case KeeperFrameKind.Settled: OnSettled(Parse(frame)); break;
             case KeeperFrameKind.OutputGrew: Job.Tell(new OutputGrew()); break;
             default: Context.GetLogger().Warning("{0}: keeper frame of kind {1} ignored", job, (byte)frame.Kind); break;
@@ -183,11 +187,18 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
         Timers.Cancel("launch");
         // What a lost keeper leaves behind is recognized by this.
         _state = (_state ?? JobState.Unidentified(job)) with { Pid = fact.Pid, PidStartTicks = fact.StartTicks, BootId = ProcessIdentity.CurrentBootId };
+        _root.Started(_state);
         Job.Tell(new Started(fact));
         foreach (var order in _early) OnSignal(order);
         _early.Clear();
         // Each conversation begins without it.
         if (_watchesOutput) OnWatchOutput();
+    }
+
+    private void OnExited(ExitRecord record)
+    {
+        _root.Exited(record);
+        Job.Tell(new Exited(record));
     }
 
     private void OnSettled(ExitRecord record)

@@ -46,8 +46,11 @@ public static class ProcessProtocol
     /// <summary>The system refused to send it; nothing was changed.</summary>
     public sealed record SignalRefused(string RequestId, string Error) : IFact;
 
-    /// <summary>The keeper has ended and left no record.</summary>
-    public sealed record KeeperLost : IFact;
+    /// <summary>The keeper has ended and left no record. What it ran has been stopped unless its true end is known nevertheless.</summary>
+    public sealed record KeeperLost(ExitRecord? End) : IFact;
+
+    /// <summary>The other program that the job belongs to has ended and left no record.</summary>
+    public sealed record ForeignLost : IFact;
 
     /// <summary>The job belongs to another program; it is not ours to end.</summary>
     public sealed record Foreign : IFact;

@@ -57,7 +57,7 @@ public sealed class JobStore(string root) : IJobStore
     }
 
     public IEnumerable<string> UnfinishedNames() => Names().Where(name =>
-        ReadState(name) is not { IsTerminal: true, OutputComplete: not false } || File.Exists(Path.Combine(DirectoryOf(name), JobFiles.Caller)));
+        ReadState(name) is not ({ IsTerminal: true, OutputComplete: not false } or { IsTerminal: true, KeeperLost: true }) || File.Exists(Path.Combine(DirectoryOf(name), JobFiles.Caller)));
 
     private T? Read<T>(string job, string file, JsonTypeInfo<T> type) where T : class => JsonFile.TryRead(Path.Combine(DirectoryOf(job), file), type);
 }

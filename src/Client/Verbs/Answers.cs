@@ -19,6 +19,7 @@ internal static class Answers
         Error = state.Error,
         OutputComplete = state.OutputComplete,
         DroppedBytes = state.DroppedBytes is > 0 ? state.DroppedBytes : null,
+        KeeperLost = state.KeeperLost,
     };
 
     public static WaitResponse Wait(string job, JobState state) => new()
@@ -30,6 +31,7 @@ internal static class Answers
         Reason = state.Reason,
         TimedOut = state.TimedOut,
         Error = state.Error,
+        KeeperLost = state.KeeperLost,
     };
 
     public static KillResponse Kill(string job, int signal, JobState state) => new()
@@ -39,6 +41,7 @@ internal static class Answers
         State = state.Job.Status,
         ExitCode = state.Result.ExitCode,
         Reason = state.Reason,
+        KeeperLost = state.KeeperLost,
     };
 
     public static TailResponse Tail(string job, Disk.JobDirectory paths, Snapshot tail) => new()

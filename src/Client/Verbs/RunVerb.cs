@@ -51,6 +51,7 @@ internal sealed class RunVerb(string root, HostSession host, WaitVerb wait, Time
             TimedOut = seen?.TimedOut,
             Error = seen?.Error,
             OutputComplete = seen?.OutputComplete,
+            KeeperLost = seen?.KeeperLost,
         };
     }
 

@@ -48,6 +48,9 @@ public sealed record JobState
     /// <summary>Bytes of both streams that their logs lack (<see cref="Keeping.ExitRecord.DroppedBytes"/>); absent when none.</summary>
     public long? DroppedBytes { get; init; }
 
+    /// <summary>True when the job's keeper died before it had recorded the end: of the output the last may be missing, and nobody kept its time limit from then on.</summary>
+    public bool? KeeperLost { get; init; }
+
     [JsonExtensionData] public IDictionary<string, JsonElement>? Others { get; set; }
 
     /// <summary>A running job of which nothing but the name is known.</summary>

@@ -43,4 +43,7 @@ public sealed record RunResponse : Response
     public string? Error { get; init; }
 
     public bool? OutputComplete { get; init; }
+
+    /// <summary>True when the job's keeper died before it had recorded the end.</summary>
+    public bool? KeeperLost { get; init; }
 }

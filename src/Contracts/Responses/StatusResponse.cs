@@ -29,6 +29,9 @@ public sealed record StatusResponse : Response
 
     /// <summary>Bytes of both streams that their logs lack, known at the end; null when none.</summary>
     public long? DroppedBytes { get; init; }
+
+    /// <summary>True when the job's keeper died before it had recorded the end.</summary>
+    public bool? KeeperLost { get; init; }
 }
 
 /// <summary>The answer to <c>wait</c> (contract A14): the end, or <c>running</c> when the time was over first.</summary>
@@ -49,6 +52,9 @@ public sealed record WaitResponse : Response
     public bool? TimedOut { get; init; }
 
     public string? Error { get; init; }
+
+    /// <summary>True when the job's keeper died before it had recorded the end.</summary>
+    public bool? KeeperLost { get; init; }
 }
 
 /// <summary>The answer to <c>kill</c> (contract A15, B5): the signal asked for and what the job was when the answer was given.</summary>
@@ -66,4 +72,7 @@ public sealed record KillResponse : Response
     public int? ExitCode { get; init; }
 
     public EndReason? Reason { get; init; }
+
+    /// <summary>True when the job's keeper died before it had recorded the end.</summary>
+    public bool? KeeperLost { get; init; }
 }

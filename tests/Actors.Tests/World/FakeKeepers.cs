@@ -1,6 +1,7 @@
 using AgentExec.Actors.Processes;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Keeping;
+using AgentExec.Posix;
 using Akka.Actor;
 
 namespace AgentExec.Actors.Tests.World;
@@ -46,11 +47,29 @@ internal sealed class FakeKeepers(IActorRef witness) : IKeepers
 
     public KeeperSign SignOf(string jobDirectory) => Sign;
 
-    public void KillOrphans(JobState state) => witness.Tell(new Effects.KilledOrphans(state));
+    /// <summary>What a look at the root process shows; null when it cannot be held.</summary>
+    public (bool HasEnded, WaitStatus? Status, TimeSpan Ran)? Sight { get; set; }
+
+    public IRootWitness? Witness(JobState state) => Sight is { } sight ? new FakeWitness(sight) : null;
+
+    public void KillOrphans(JobState state, IReadOnlyCollection<string> pipes) => witness.Tell(new Effects.KilledOrphans(state));
 
     public void SignalForeign(JobState state, int signal) => witness.Tell(new Effects.SignalledForeign(signal));
 
     public bool IsRootAlive(JobState state) => RootAlive;
+}
+
+/// <summary>A root process of which the test says what became.</summary>
+internal sealed record FakeWitness((bool HasEnded, WaitStatus? Status, TimeSpan Ran) Sight) : IRootWitness
+{
+    public IReadOnlyCollection<string> Pipes => ["pipe:[1]"];
+
+    public (bool HasEnded, WaitStatus? Status, TimeSpan Ran) Look() => Sight;
+
+    public void Dispose()
+    {
+        // Nothing is held.
+    }
 }
 
 /// <summary>A conversation of which the test is the other end.</summary>
