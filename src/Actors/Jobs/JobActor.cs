@@ -138,7 +138,7 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
             // On disk before it is sent: a host that dies in between leaves the trace of it. What another program writes is its own.
             if (!_foreign) Change(JobLifecycle.KillRequested(State, kill.Signal, services.Time.GetUtcNow()));
             _askers.Hold(watch);
-            _children.Process.Tell(new ProcessProtocol.SendSignal(new SignalOrder(kill.Signal, SignalCause.Kill), kill.RequestId));
+            _children.Process.Tell(new ProcessProtocol.SendSignal(new SignalOrder(kill.Signal, SignalCause.Kill, kill.Tree), kill.RequestId));
         }
     }
 

@@ -34,6 +34,8 @@ internal sealed class ForeignJob(string job, JobServices services)
     /// <summary>Signals it when it still runs.</summary>
     public IFact Signal(SendSignal order, JobState? known)
     {
+        // Only a keeper of ours has all of them for descendants.
+        if (order.Signal.Tree) return new SignalRefused(order.RequestId, "another program supervises it, and its descendants are not known");
         try
         {
             if ((services.Store.ReadState(job) ?? known) is { IsTerminal: false } state) services.Keepers.SignalForeign(state, order.Signal.Signal);

@@ -145,6 +145,7 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
             return;
         }
 
+        if (order.Signal.Tree) Send(new KeeperFrame(KeeperFrameKind.NextToTree, []));
         Send(order.Signal.ToFrame());
         Job.Tell(new SignalSent(order.RequestId));
     }

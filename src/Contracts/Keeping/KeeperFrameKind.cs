@@ -12,6 +12,12 @@ public enum KeeperFrameKind : byte
     /// <summary>Order: say on this link when there is output, <see cref="OutputGrew"/>. No payload.</summary>
     WatchOutput = 3,
 
+    /// <summary>
+    /// Order: the next <see cref="Signal"/> on this link goes to every descendant, not to the group alone. No payload. A keeper that does not know it skips it
+    /// and signals the group.
+    /// </summary>
+    NextToTree = 4,
+
     /// <summary>Fact: the command runs; <see cref="StartedFact"/>.</summary>
     Started = 16,
 

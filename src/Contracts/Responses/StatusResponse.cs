@@ -75,4 +75,7 @@ public sealed record KillResponse : Response
 
     /// <summary>True when the job's keeper died before it had recorded the end.</summary>
     public bool? KeeperLost { get; init; }
+
+    /// <summary>True when SIGKILL was sent and the process still sleeps where no signal wakes it (state D) after the wait.</summary>
+    public bool? Unkillable { get; init; }
 }

@@ -11,9 +11,11 @@ internal static class OrderReader
         {
             if (frame.Kind == KeeperFrameKind.Launch) connection.Dispose();
             if (frame.Kind == KeeperFrameKind.WatchOutput) connection.Growth.Watch();
+            if (frame.Kind == KeeperFrameKind.NextToTree) connection.NextToTree = true;
             if (frame.Kind != KeeperFrameKind.Signal) continue;
-            if (Decode(frame) is { } order) handle(order);
+            if (Decode(frame) is { } order) handle(order with { Tree = connection.NextToTree });
             else connection.Dispose();
+            connection.NextToTree = false;
         }
     }
 

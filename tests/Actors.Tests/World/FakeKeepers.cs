@@ -81,6 +81,7 @@ internal sealed class FakeLink(IActorRef witness, IKeeperListener listener) : IK
     {
         if (IsDead) throw new IOException("the keeper does not listen any more");
         if (frame.Kind == KeeperFrameKind.WatchOutput) witness.Tell(new Effects.Watching());
+        else if (frame.Kind == KeeperFrameKind.NextToTree) witness.Tell(new Effects.Widened());
         else witness.Tell(new Effects.Sent(SignalOrder.Decode(frame.Payload)));
     }
 

@@ -47,7 +47,7 @@ internal static class Samples
             StdoutIncludedBytes = 2, StderrIncludedBytes = 0,
         },
         new WaitResponse { JobId = Id, State = JobStatus.Exited, ExitCode = 0, Reason = EndReason.Exited, KeeperLost = true },
-        new KillResponse { JobId = Id, Signal = "TERM", State = JobStatus.Killed, Reason = EndReason.Killed, KeeperLost = true },
+        new KillResponse { JobId = Id, Signal = "TERM", State = JobStatus.Killed, Reason = EndReason.Killed, KeeperLost = true, Unkillable = true },
         new ListResponse { Root = "r", Jobs = [], Truncated = false, Skipped = 0 },
         new ListResponse { Root = "r", Jobs = [new JobSummary { JobId = Id, State = JobStatus.Unknown, StartedAt = Time, Tags = ["a"] }], Truncated = true, Skipped = 2 },
         new GcResponse { Root = "r", DryRun = true, OlderThan = "1d", OlderThanSource = AgeSource.Flag, Deleted = 0, Skipped = 0, FreedBytes = 0, Jobs = [] },
