@@ -89,6 +89,7 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
         Timers.Cancel("abandon");
         _askers.Open(WatchRule.For(run, Sender));
         _launch.Order(run, _children.Process);
+        _children.Follow(_record.Meta);
     }
 
     // Its caller asks again if it still lives: what was asked for in full, secrets included, only the caller knows.

@@ -13,6 +13,7 @@ namespace AgentExec.Actors.Jobs;
 /// <summary>The three children of a job, and when one that failed is replaced.</summary>
 internal sealed class JobChildren(string job, JobServices services, IActorContext context)
 {
+    private bool _wakesHost;
     private int _notifierFailures, _processFailures;
     private IActorRef _notifier = ActorRefs.Nobody;
 
@@ -30,6 +31,8 @@ internal sealed class JobChildren(string job, JobServices services, IActorContex
     public void Follow(JobMeta? meta)
     {
         if (meta?.Notification?.OnOutputMatch is not null) Process.Tell(new ProcessProtocol.WatchOutput());
+        var wakes = meta?.Notification is { } told && (told.WantsCompletion || told.OnOutputMatch is not null);
+        if (wakes != _wakesHost) Process.Tell(new ProcessProtocol.WakeHost(_wakesHost = wakes));
     }
 
     public void Arm(JobMeta? meta, JobState state)

@@ -14,6 +14,9 @@ public interface IKeepers
     /// <summary>Connects to a running keeper, which repeats its facts; null when none listens.</summary>
     IKeeperLink? Connect(string jobDirectory, IKeeperListener listener);
 
+    /// <summary>What makes a keeper start a host when its job has ended and none lives, or with false the order that takes it back.</summary>
+    KeeperFrame WakeOrder(bool wanted);
+
     /// <summary>What can be told of a job's keeper without talking to it.</summary>
     KeeperSign SignOf(string jobDirectory);
 

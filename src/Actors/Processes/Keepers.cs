@@ -6,7 +6,8 @@ namespace AgentExec.Actors.Processes;
 
 /// <summary>Keepers as processes of their own (<c>agent-exec-keeper</c>).</summary>
 /// <param name="program">Absolute path of the keeper program.</param>
-public sealed class Keepers(string program) : IKeepers
+/// <param name="wake">How a keeper starts a host.</param>
+public sealed class Keepers(string program, WakeOrder wake) : IKeepers
 {
     // Nothing of the host's environment concerns a keeper or may reach a job. The runtime's own switches are fixed at build time.
     private static readonly byte[][] KeeperEnvironment =
@@ -47,10 +48,22 @@ public sealed class Keepers(string program) : IKeepers
             theirs.Dispose();
         }
 
-        // Nobody asks how a keeper ended: its lock tells that it did.
-        ChildReaper.ReapWhenEnded(keeper);
+        FileDescriptor? process;
+        try
+        {
+            // Nobody asks how a keeper ended: its lock tells that it did.
+            ChildReaper.ReapWhenEnded(keeper);
+            process = PidFd.TryOpen(keeper);
+        }
+        catch (PosixException)
+        {
+            // Out of descriptors between two calls (fault 26). With its link closed and no order the keeper leaves: nothing has run.
+            ours.Dispose();
+            throw;
+        }
+
         KillPoint.Reach(KillPoints.Host.KeeperSpawned);
-        var link = new KeeperLink(ours, listener, PidFd.TryOpen(keeper));
+        var link = new KeeperLink(ours, listener, process);
         link.Send(new KeeperFrame(KeeperFrameKind.Launch, order.Encode()));
         KillPoint.Reach(KillPoints.Host.LinkEstablished);
         return link;
@@ -62,6 +75,9 @@ public sealed class Keepers(string program) : IKeepers
         using var directory = Files.OpenDirectory(jobDirectory);
         return UnixSocket.TryConnect(directory, JobFiles.KeeperSocket) is { } socket ? new KeeperLink(socket, listener) : null;
     }
+
+    public KeeperFrame WakeOrder(bool wanted) =>
+        wanted && wake.ToFrame() is { } order && order.Payload.Length <= Contracts.Keeping.WakeOrder.LargestBytes ? order : new KeeperFrame(KeeperFrameKind.WakeHost, []);
 
     public KeeperSign SignOf(string jobDirectory)
     {

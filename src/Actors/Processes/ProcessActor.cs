@@ -29,6 +29,7 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
     private LaunchOrder? _order;
     private int _conversation, _launches;
     private bool _started, _watchesOutput;
+    private bool? _wakesHost;
 
     public ITimerScheduler Timers { get; set; } = null!;
 
@@ -44,6 +45,7 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
             case Adopt adopt: OnAdopt(adopt.State); break;
             case SendSignal signal: OnSignal(signal); break;
             case WatchOutput: OnWatchOutput(); break;
+            case WakeHost wake: OnWakeHost(wake.Wanted); break;
             case FrameRead read when read.Conversation == _conversation: OnFrame(read.Frame); break;
             case LinkClosed closed when closed.Conversation == _conversation: Reach(); break;
             case TryAgain: Reach(); break;
@@ -156,6 +158,9 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
         if (_started) Send(new KeeperFrame(KeeperFrameKind.WatchOutput, []));
     }
 
+    // At once, also before the command runs: the host may be gone by then. And to each keeper that is found again: it may know an older program.
+    private void OnWakeHost(bool wanted) => Send(services.Keepers.WakeOrder((_wakesHost = wanted).Value));
+
     private void Send(KeeperFrame order)
     {
         try
@@ -194,6 +199,7 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
         _early.Clear();
         // Each conversation begins without it.
         if (_watchesOutput) OnWatchOutput();
+        if (_wakesHost is { } wanted) OnWakeHost(wanted);
     }
 
     private void OnExited(ExitRecord record)

@@ -22,6 +22,9 @@ public static class ProcessProtocol
     /// <summary>Say <see cref="OutputGrew"/> from now on.</summary>
     public sealed record WatchOutput : IOrder;
 
+    /// <summary>See to it that a host lives when the job has ended, or do not any more.</summary>
+    public sealed record WakeHost(bool Wanted) : IOrder;
+
     /// <summary>The command runs.</summary>
     public sealed record Started(StartedFact Fact) : IFact;
 

@@ -18,6 +18,12 @@ public enum KeeperFrameKind : byte
     /// </summary>
     NextToTree = 4,
 
+    /// <summary>
+    /// Order: somebody is to be told of this job, so see to it at its end that a host lives; <see cref="WakeOrder"/>. Each replaces the one before, an empty
+    /// payload takes it back.
+    /// </summary>
+    WakeHost = 5,
+
     /// <summary>Fact: the command runs; <see cref="StartedFact"/>.</summary>
     Started = 16,
 

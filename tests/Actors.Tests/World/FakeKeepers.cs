@@ -45,6 +45,8 @@ internal sealed class FakeKeepers(IActorRef witness) : IKeepers
         return link;
     }
 
+    public KeeperFrame WakeOrder(bool wanted) => new(KeeperFrameKind.WakeHost, wanted ? [1] : []);
+
     public KeeperSign SignOf(string jobDirectory) => Sign;
 
     /// <summary>What a look at the root process shows; null when it cannot be held.</summary>
@@ -81,6 +83,7 @@ internal sealed class FakeLink(IActorRef witness, IKeeperListener listener) : IK
     {
         if (IsDead) throw new IOException("the keeper does not listen any more");
         if (frame.Kind == KeeperFrameKind.WatchOutput) witness.Tell(new Effects.Watching());
+        else if (frame.Kind == KeeperFrameKind.WakeHost) witness.Tell(new Effects.MayWake(frame.Payload.Length > 0));
         else if (frame.Kind == KeeperFrameKind.NextToTree) witness.Tell(new Effects.Widened());
         else witness.Tell(new Effects.Sent(SignalOrder.Decode(frame.Payload)));
     }
