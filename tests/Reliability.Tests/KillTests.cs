@@ -65,11 +65,12 @@ public sealed class KillTests : SandboxTest
             Skip.If(true, "no right to make a cgroup");
         }
 
+        var pid = 0;
         try
         {
             var job = Cli.Launch("--", "echo ready; exec sleep 600");
             Box.UntilSaid(job, "ready");
-            var pid = Box.PidOf(job);
+            pid = Box.PidOf(job);
             Skip.IfNot(File.Exists(Path.Combine(group, "cgroup.procs")), "the freezer is not mounted");
             File.WriteAllText(Path.Combine(group, "cgroup.procs"), $"{pid}");
             File.WriteAllText(Path.Combine(group, "freezer.state"), "FROZEN");
@@ -84,6 +85,8 @@ public sealed class KillTests : SandboxTest
         finally
         {
             if (File.Exists(Path.Combine(group, "freezer.state"))) File.WriteAllText(Path.Combine(group, "freezer.state"), "THAWED");
+            // Whatever went wrong: no process of the test stays in the group, and the group does not stay.
+            if (pid != 0) ProcessTable.Kill(pid);
             if (Directory.Exists(group)) Patience.Until(() => TryRemove(group), "the cgroup is empty");
         }
     }
