@@ -14,6 +14,7 @@ public sealed class AgentExecClient : IAgentExecClient
     private readonly HostSession _host;
     private readonly RunVerb _run;
     private readonly WaitVerb _wait;
+    private readonly KillVerb _kill;
     private readonly ListVerb _list;
     private readonly DescriptionVerbs _descriptions;
     private readonly GcVerb _gc;
@@ -28,6 +29,7 @@ public sealed class AgentExecClient : IAgentExecClient
         _host = new HostSession(options, locator, starter);
         _wait = new WaitVerb(Root, _host, TimeProvider.System);
         _run = new RunVerb(Root, _host, _wait, TimeProvider.System);
+        _kill = new KillVerb(Root, _host, _wait);
         _list = new ListVerb(Root, _host);
         _descriptions = new DescriptionVerbs(Root, _host);
         _gc = new GcVerb(Root, _host, TimeProvider.System);
@@ -65,19 +67,8 @@ public sealed class AgentExecClient : IAgentExecClient
         return Answers.Wait(id, end.State, end.Unrecorded);
     }
 
-    public async Task<KillResponse> KillAsync(string job, int signal, TimeSpan wait, CancellationToken cancellation = default)
-    {
-        var id = JobFinder.Find(Root, job);
-        if (new JobDirectory(Root, id).ReadState() is { IsTerminal: true } finished) return Answers.Kill(id, signal, finished, null);
-        var waitMs = (int)Math.Clamp(wait.TotalMilliseconds, 0, WaitRequest.LongestWaitMs);
-        var reply = await _host
-            .AskAsync<JobReply>(new KillRequest { JobId = id, Signal = signal, WaitMs = waitMs }, TimeSpan.FromMilliseconds(waitMs), cancellation)
-            .ConfigureAwait(false);
-        // The host holds one answer for half a minute; whoever wants to wait longer waits on.
-        var rest = wait - TimeSpan.FromMilliseconds(waitMs);
-        if (!reply.State.IsTerminal && rest > TimeSpan.Zero) reply = await _wait.UntilEndAsync(id, rest, cancellation).ConfigureAwait(false);
-        return Answers.Kill(id, signal, reply.State, reply.Unrecorded);
-    }
+    public Task<KillResponse> KillAsync(string job, int signal, TimeSpan wait, bool tree = false, CancellationToken cancellation = default) =>
+        _kill.KillAsync(job, signal, wait, tree, cancellation);
 
     public Task<ListResponse> ListAsync(ListOptions options, CancellationToken cancellation = default) => _list.ListAsync(options, cancellation);
 

@@ -28,8 +28,9 @@ public interface IAgentExecClient : IAsyncDisposable
     /// <param name="job">Id or unambiguous prefix.</param>
     /// <param name="signal">1 to 31.</param>
     /// <param name="wait">Zero answers at once.</param>
+    /// <param name="tree">Also to descendants that left the process group.</param>
     /// <param name="cancellation">Gives up listening; the signal may have been sent.</param>
-    Task<KillResponse> KillAsync(string job, int signal, TimeSpan wait, CancellationToken cancellation = default);
+    Task<KillResponse> KillAsync(string job, int signal, TimeSpan wait, bool tree = false, CancellationToken cancellation = default);
 
     /// <summary>Jobs of the root, newest first (A16).</summary>
     Task<ListResponse> ListAsync(ListOptions options, CancellationToken cancellation = default);

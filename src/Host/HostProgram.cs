@@ -5,6 +5,7 @@ using AgentExec.Actors.Processes;
 using AgentExec.Actors.Registry;
 using AgentExec.Actors.Storage;
 using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Keeping;
 using AgentExec.Posix;
 using AgentExec.Remoting;
 using Akka.Actor;
@@ -43,13 +44,16 @@ internal sealed class HostProgram(string root, Action<string> tellReady)
         log.CreateLogger("AgentExec.Host").LogInformation("stopped");
     }
 
+    // The program of this process itself: the directory may hold a newer one by then, which serves as well.
+    private WakeOrder Wake() => new(Path.Combine(AppContext.BaseDirectory, "agent-exec-host"), root, [.. HostEnvironment.Entries()]);
+
     private void StartActors(ActorSystem system, Akka.Configuration.Config config, HostSettings settings, TlsIdentity identity, ILoggerFactory log)
     {
         var logger = log.CreateLogger("AgentExec.Host");
         var store = new JobStore(root);
         var services = new JobServices(
             store,
-            new Keepers(Path.Combine(AppContext.BaseDirectory, "agent-exec-keeper")),
+            new Keepers(Path.Combine(AppContext.BaseDirectory, "agent-exec-keeper"), Wake()),
             new Outbox(store),
             new ProcessSinks(settings.SinksAtOnce),
             TimeProvider.System,

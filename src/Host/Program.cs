@@ -3,14 +3,18 @@ using AgentExec.Host;
 using AgentExec.Posix;
 using AgentExec.Remoting;
 
-// agent-exec-host <absolute jobs root> [--ready-fd]: started by clients, in a session of its own, with its standard streams on the null device.
-if (args is not [var root, ..] || !Path.IsPathFullyQualified(root) || args.Length > 1 && args[1] != ReadySignal.Option)
+// agent-exec-host <absolute jobs root> [--ready-fd|--start-lock-fd]: started by clients and keepers, in a session of its own, with its standard streams on the
+// null device.
+if (args is not [var root, ..] || !Path.IsPathFullyQualified(root) || args.Length > 1 && args[1] is not (ReadySignal.Option or HostEnvironment.StartLockOption))
 {
-    Console.Error.WriteLine($"usage: agent-exec-host <absolute jobs root> [{ReadySignal.Option}]");
+    Console.Error.WriteLine($"usage: agent-exec-host <absolute jobs root> [{ReadySignal.Option}|{HostEnvironment.StartLockOption}]");
     return 2;
 }
 
-var tellsReady = args.Length > 1;
+var tellsReady = args is [_, ReadySignal.Option, ..];
+var holdsStartLock = args is [_, HostEnvironment.StartLockOption, ..];
+// Whatever it runs must not inherit the lock.
+if (holdsStartLock) new FileDescriptor(3).CloseOnExec();
 Processes.SetUmask(0x3F /* 077 */);
 // A running job costs three descriptors, and shells begin with 1024: all that the system lets us have. Each job gets its own caller's limit.
 Processes.SetOpenFilesLimit(ulong.MaxValue);
@@ -22,12 +26,18 @@ try
     if (FileLock.TryTake(Path.Combine(RootDirectory.HostDirectory(root), HostFiles.Lock)) is not { } rootLock)
         return Refuse("another host serves this root");
     KillPoint.Reach(KillPoints.Host.LockTaken);
-    new HostProgram(root, text => ReadySignal.Send(tellsReady, text)).Run(rootLock);
+    new HostProgram(root, OnReady).Run(rootLock);
     return 0;
 }
 catch (Exception error)
 {
     return Refuse(error.Message);
+}
+
+void OnReady(string text)
+{
+    ReadySignal.Send(tellsReady, text);
+    ReadySignal.LetGo(holdsStartLock);
 }
 
 int Refuse(string message)

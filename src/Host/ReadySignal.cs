@@ -8,6 +8,12 @@ internal static class ReadySignal
 {
     public const string Option = "--ready-fd";
 
+    /// <summary>A keeper that starts a host hands it the start lock instead: nobody else starts one until this one can be found, and nobody has to wait for it.</summary>
+    public static void LetGo(bool holdsStartLock)
+    {
+        if (holdsStartLock) new FileDescriptor(3).Dispose();
+    }
+
     public static void Send(bool wanted, string text)
     {
         if (!wanted) return;

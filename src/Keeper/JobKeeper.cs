@@ -4,6 +4,7 @@ using AgentExec.Keeper.Ending;
 using AgentExec.Keeper.Launching;
 using AgentExec.Keeper.Links;
 using AgentExec.Keeper.Output;
+using AgentExec.Keeper.Waking;
 using AgentExec.Posix;
 
 namespace AgentExec.Keeper;
@@ -16,8 +17,9 @@ internal sealed class JobKeeper(
     private const int RootRow = 0, OrphanRow = 1, OutputRow = 2, LinksRow = 4;
 
     private readonly GroupSignals _signals = new(command.Pid);
+    private readonly HostWaker _waker = new();
     private readonly PollEntry[] _entries = new PollEntry[LinksRow + 1 + HostLinks.MaximumConnections];
-    private Action<SignalOrder>? _obey;
+    private OrderDesk? _desk;
     private DeadlineLadder _ladder = new(order.Timeout, order.KillAfter);
     private RootEnd? _end;
     private Told _told;
@@ -30,8 +32,7 @@ internal sealed class JobKeeper(
         var startTicks = ProcessIdentity.Of(command.Pid)?.StartTicks ?? 0;
         links.Tell(new StartedFact(command.Pid, startTicks).ToFrame());
         KillPoint.Reach(KillPoints.Keeper.StartedTold);
-        // One delegate for all rounds: the loop allocates nothing, so that a flood does not grow the heap.
-        links.HandleEarlyOrders(_obey = _signals.Send);
+        links.HandleEarlyOrders(_desk = new OrderDesk(_signals, _waker));
         while (Advance(Now, out var wakeAt)) Wait(wakeAt);
 
         command.End.Dispose();
@@ -56,8 +57,10 @@ internal sealed class JobKeeper(
             return Advance(now, out wakeAt);
         }
 
-        wakeAt = Earliest(step.WakeAt, endingWakeAt, exitFile.RetryAt, links.WakeAt(now), links.TellGrowth(output.StdoutBytes + output.StderrBytes, now));
-        return action != EndingAction.Leave;
+        var lookForHostAt = _waker.Look(now, links.HasHost);
+        wakeAt = Earliest(
+            step.WakeAt, endingWakeAt, exitFile.RetryAt, lookForHostAt, links.WakeAt(now), links.TellGrowth(output.StdoutBytes + output.StderrBytes, now));
+        return action != EndingAction.Leave || lookForHostAt is not null;
     }
 
     private void Wait(TimeSpan? wakeAt)
@@ -73,7 +76,7 @@ internal sealed class JobKeeper(
         if (ready[OrphanRow].IsReady) orphans.Handle(command.Pid);
         output.Handle(ready.Slice(OutputRow, 2));
         if (KillPoint.IsArmed && output.StdoutBytes > 0) KillPoint.Reach(KillPoints.Keeper.FirstOutput);
-        links.Handle(ready[LinksRow..], Now, _obey!);
+        links.Handle(ready[LinksRow..], Now, _desk!);
     }
 
     private void SeeRootEnd()
@@ -91,6 +94,7 @@ internal sealed class JobKeeper(
         var record = _end!.ToRecord(output);
         _told = record.OutputComplete ? Told.Everything : Told.EndWithoutOutput;
         exitFile.Write(record, now);
+        _waker.Begin(now);
         KillPoint.Reach(KillPoints.Keeper.ExitWritten);
         links.Tell(new KeeperFrame(KeeperFrameKind.Settled, record.ToJson()));
         KillPoint.Reach(KillPoints.Keeper.SettledTold);

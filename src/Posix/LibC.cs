@@ -35,6 +35,13 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "_exit")]
     internal static partial void ExitNow(int code);
 
+    // Variadic too, with one pointer.
+    [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
+    internal static partial int IoControl(int fd, nuint request, void* argument);
+
+    [LibraryImport(Library, EntryPoint = "readlink", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial nint ReadLink(string path, byte* buffer, nuint size);
+
     [LibraryImport(Library, EntryPoint = "poll", SetLastError = true)]
     internal static partial int Poll(PollEntry* entries, nuint count, int timeoutMs);
 }

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace AgentExec.Posix;
 
 /// <summary>
@@ -22,33 +19,10 @@ public sealed record ProcessIdentity(int Pid, long StartTicks, string BootId)
 
     /// <summary>Identifies a living process; null when there is none or it is a zombie (which can do nothing any more).</summary>
     public static ProcessIdentity? Of(int pid) =>
-        ReadStat(pid) is { State: not ('Z' or 'X') } stat ? new ProcessIdentity(pid, stat.StartTicks, CurrentBootId) : null;
+        ProcessStat.TryRead(pid) is { HasEnded: false } stat ? new ProcessIdentity(pid, stat.StartTicks, CurrentBootId) : null;
 
     /// <summary>Whether exactly this process is alive.</summary>
     public bool IsAlive() => BootId == CurrentBootId && Of(Pid) is { } now && now.StartTicks == StartTicks;
 
-    private static (char State, long StartTicks)? ReadStat(int pid)
-    {
-        if (ReadSmall($"/proc/{pid}/stat") is not { } text) return null;
-        // The name in parentheses may itself hold parentheses and spaces: count from the last one. What follows starts at field 3.
-        var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
-        return (fields[0][0], long.Parse(fields[22 - 3], CultureInfo.InvariantCulture));
-    }
-
-    private static string ReadBootId() => ReadSmall("/proc/sys/kernel/random/boot_id")?.Trim() ?? "";
-
-    // /proc answers such a file whole in one read. Plain descriptors, because the keeper carries no file streams.
-    private static string? ReadSmall(string path)
-    {
-        try
-        {
-            using var file = Files.TryOpenRead(null, path);
-            Span<byte> buffer = stackalloc byte[4096];
-            return file is null ? null : Encoding.UTF8.GetString(buffer[..file.Read(buffer)]);
-        }
-        catch (PosixException)
-        {
-            return null;
-        }
-    }
+    private static string ReadBootId() => SmallFile.TryRead("/proc/sys/kernel/random/boot_id")?.Trim() ?? "";
 }

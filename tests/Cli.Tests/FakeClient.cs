@@ -50,8 +50,8 @@ internal sealed class FakeClient(string root) : IAgentExecClient
         Answer($"wait {job} {timeout?.TotalMilliseconds.ToString() ?? "for ever"}",
             new WaitResponse { JobId = job, State = JobStatus.Running });
 
-    public Task<KillResponse> KillAsync(string job, int signal, TimeSpan wait, CancellationToken cancellation = default) =>
-        Answer($"kill {job} {signal} {wait.TotalMilliseconds}", new KillResponse
+    public Task<KillResponse> KillAsync(string job, int signal, TimeSpan wait, bool tree = false, CancellationToken cancellation = default) =>
+        Answer($"kill {job} {signal} {wait.TotalMilliseconds}{(tree ? " tree" : "")}", new KillResponse
         {
             JobId = job, Signal = Signals.Name(signal), State = JobStatus.Killed, Reason = EndReason.Killed,
         });

@@ -77,7 +77,7 @@ public sealed class HostDeathTests : SandboxTest
         using var waiter = Cli.Start("wait", job);
         Sandbox.KillHard(Box.KeeperOf(job));
         var wait = waiter.Finish().Ok();
-        wait.HasShape("schema_version:text ok:bool type:text job_id:text state:text reason:text error:text");
+        wait.HasShape("schema_version:text ok:bool type:text job_id:text state:text reason:text error:text keeper_lost:bool");
         Assert.Equal(("failed", "lost"), (wait.State, wait.Text("reason")));
         ProcessTable.AwaitEnd(pid);
         var status = Cli.Ok("status", job);

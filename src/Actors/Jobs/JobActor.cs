@@ -89,6 +89,7 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
         Timers.Cancel("abandon");
         _askers.Open(WatchRule.For(run, Sender));
         _launch.Order(run, _children.Process);
+        _children.Follow(_record.Meta);
     }
 
     // Its caller asks again if it still lives: what was asked for in full, secrets included, only the caller knows.
@@ -116,7 +117,7 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
     {
         _children.StartProcess();
         _children.Process.Tell(new ProcessProtocol.Adopt(State));
-        WatchOutput();
+        _children.Follow(_record.Meta);
     }
 
     private void StartChildren()
@@ -138,7 +139,7 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
             // On disk before it is sent: a host that dies in between leaves the trace of it. What another program writes is its own.
             if (!_foreign) Change(JobLifecycle.KillRequested(State, kill.Signal, services.Time.GetUtcNow()));
             _askers.Hold(watch);
-            _children.Process.Tell(new ProcessProtocol.SendSignal(new SignalOrder(kill.Signal, SignalCause.Kill), kill.RequestId));
+            _children.Process.Tell(new ProcessProtocol.SendSignal(new SignalOrder(kill.Signal, SignalCause.Kill, kill.Tree), kill.RequestId));
         }
     }
 
@@ -165,7 +166,8 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
             case ProcessProtocol.Settled settled: Change(JobLifecycle.Settled(State, settled.Record, now)); break;
             case ProcessProtocol.NeverStarted: OnNeverStarted(); break;
             case ProcessProtocol.LaunchFailed failed: Change(JobLifecycle.LaunchFailed(State, failed.Error, now)); break;
-            case ProcessProtocol.KeeperLost: Change(JobLifecycle.Lost(State, now)); break;
+            case ProcessProtocol.KeeperLost lost: Change(JobLifecycle.KeeperLost(State, lost.End, now)); break;
+            case ProcessProtocol.ForeignLost: Change(JobLifecycle.Lost(State, now)); break;
             case ProcessProtocol.SignalSent sent: _askers.Release(sent.RequestId); break;
             case ProcessProtocol.SignalRefused no: _askers.Refuse(no.RequestId, ErrorDetail.Internal($"job {job} cannot be signalled: {no.Error}")); break;
             case ProcessProtocol.KeeperDone:
@@ -227,15 +229,10 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
         {
             _record.Describe(meta);
             _askers.Notifier.Tell(new NotifierProtocol.Describe(meta));
-            WatchOutput();
+            _children.Follow(meta);
         }
 
         Sender.Tell(reply);
-    }
-
-    private void WatchOutput()
-    {
-        if (_record.Meta?.Notification?.OnOutputMatch is not null) _children.Process.Tell(new ProcessProtocol.WatchOutput());
     }
 
     private void RetireWhenDone()

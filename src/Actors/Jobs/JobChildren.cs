@@ -13,6 +13,7 @@ namespace AgentExec.Actors.Jobs;
 /// <summary>The three children of a job, and when one that failed is replaced.</summary>
 internal sealed class JobChildren(string job, JobServices services, IActorContext context)
 {
+    private bool _wakesHost;
     private int _notifierFailures, _processFailures;
     private IActorRef _notifier = ActorRefs.Nobody;
 
@@ -25,6 +26,14 @@ internal sealed class JobChildren(string job, JobServices services, IActorContex
     public IActorRef StartNotifier() => _notifier = context.Watch(context.ActorOf(NotifierActor.Props(job, services), JobSupervision.Notifier));
 
     public void StartTimeout() => context.ActorOf(TimeoutActor.Props(services.Settings.OverdueGrace), JobSupervision.Timeout);
+
+    /// <summary>The owner of the process has the keeper say what this description wants to hear of.</summary>
+    public void Follow(JobMeta? meta)
+    {
+        if (meta?.Notification?.OnOutputMatch is not null) Process.Tell(new ProcessProtocol.WatchOutput());
+        var wakes = meta?.Notification is { } told && (told.WantsCompletion || told.OnOutputMatch is not null);
+        if (wakes != _wakesHost) Process.Tell(new ProcessProtocol.WakeHost(_wakesHost = wakes));
+    }
 
     public void Arm(JobMeta? meta, JobState state)
     {
@@ -49,7 +58,7 @@ internal sealed class JobChildren(string job, JobServices services, IActorContex
     public void StepIn(TimeoutLadder.Step step, JobState state)
     {
         context.GetLogger().Warning("{0} outlives its timeout: {1}", job, step);
-        if (step == TimeoutLadder.Step.KillDirectly) services.Keepers.KillOrphans(state);
+        if (step == TimeoutLadder.Step.KillDirectly) services.Keepers.KillOrphans(state, []);
         else Process.Tell(new ProcessProtocol.SendSignal(new SignalOrder(Signals.Kill, SignalCause.Timeout), "timeout"));
     }
 

@@ -68,6 +68,16 @@ public static class JobLifecycle
 
     public static JobState LaunchFailed(JobState state, string error, DateTimeOffset now) => Failed(state, EndReason.LaunchFailed, error, now);
 
+    /// <summary>The keeper died without a record: the end that was seen nevertheless, or none.</summary>
+    public static JobState KeeperLost(JobState state, ExitRecord? end, DateTimeOffset now)
+    {
+        if (state.IsTerminal) return state;
+        if (end is null) return Lost(state, now) with { KeeperLost = true };
+        var settled = Settled(state, end, now) with { KeeperLost = true };
+        // What it used is known when the keeper had told it: no process has no memory.
+        return end.PeakMemoryBytes > 0 ? settled : settled with { UserTimeMs = null, SystemTimeMs = null, PeakMemoryBytes = null };
+    }
+
     /// <summary>Nobody is left who saw the end.</summary>
     public static JobState Lost(JobState state, DateTimeOffset now) => Failed(
         state, EndReason.Lost, "the job's keeper ended without recording an end; its true result is not known", now);

@@ -23,6 +23,7 @@ public static class CompletionPlan
         Reason = state.Reason,
         TimedOut = state.TimedOut,
         Error = state.Error,
+        KeeperLost = state.KeeperLost,
         DeliveryResults = [],
     };
 

@@ -22,7 +22,7 @@ internal sealed class ForeignJob(string job, JobServices services)
         switch (ForeignReach.Decide(state, alive, now - _deadSince ?? TimeSpan.Zero))
         {
             case ForeignReach.Step.Ended: return (new ForeignEnded(), false);
-            case ForeignReach.Step.Lost: return (new KeeperLost(), false);
+            case ForeignReach.Step.Lost: return (new ForeignLost(), false);
             default:
                 // Of one whose process is gone nothing is said before it is clear what became of it.
                 var isNews = alive && !IsKnown;
@@ -34,6 +34,8 @@ internal sealed class ForeignJob(string job, JobServices services)
     /// <summary>Signals it when it still runs.</summary>
     public IFact Signal(SendSignal order, JobState? known)
     {
+        // Only a keeper of ours has all of them for descendants.
+        if (order.Signal.Tree) return new SignalRefused(order.RequestId, "another program supervises it, and its descendants are not known");
         try
         {
             if ((services.Store.ReadState(job) ?? known) is { IsTerminal: false } state) services.Keepers.SignalForeign(state, order.Signal.Signal);

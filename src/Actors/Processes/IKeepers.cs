@@ -1,5 +1,6 @@
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Keeping;
+using AgentExec.Posix;
 
 namespace AgentExec.Actors.Processes;
 
@@ -13,11 +14,22 @@ public interface IKeepers
     /// <summary>Connects to a running keeper, which repeats its facts; null when none listens.</summary>
     IKeeperLink? Connect(string jobDirectory, IKeeperListener listener);
 
+    /// <summary>What makes a keeper start a host when its job has ended and none lives, or with false the order that takes it back.</summary>
+    KeeperFrame WakeOrder(bool wanted);
+
     /// <summary>What can be told of a job's keeper without talking to it.</summary>
     KeeperSign SignOf(string jobDirectory);
 
-    /// <summary>Ends the process group of a job whose keeper is dead, provided it still is the process that was recorded (contract B8).</summary>
-    void KillOrphans(JobState state);
+    /// <summary>Takes hold of the job's root process; null when it is not the process that was recorded any more, or cannot be held.</summary>
+    IRootWitness? Witness(JobState state);
+
+    /// <summary>
+    /// Ends what is left of a job whose keeper cannot do it: its process group, its session, descendants, and whoever has kept its output open, provided
+    /// they still are what was recorded (contract B8).
+    /// </summary>
+    /// <param name="state">The job.</param>
+    /// <param name="pipes">Names of the pipes of its output; empty to take those of the root as it is now.</param>
+    void KillOrphans(JobState state, IReadOnlyCollection<string> pipes);
 
     /// <summary>Signals the process group of a job that another program supervises, when its root is alive; that program sees what becomes of it.</summary>
     /// <exception cref="IOException">The system refused.</exception>
@@ -35,6 +47,16 @@ public interface IKeeperLink : IDisposable
 
     /// <summary>Ends a keeper that this link started and that does not answer, so that it cannot run the command after all. Does nothing to others.</summary>
     void KillKeeper();
+}
+
+/// <summary>A job's root process, held so that its end can be told though its keeper is dead.</summary>
+public interface IRootWitness : IDisposable
+{
+    /// <summary>Names of the pipes it was given for its output.</summary>
+    IReadOnlyCollection<string> Pipes { get; }
+
+    /// <summary>Whether it has ended, how as far as the kernel tells, and how long it has existed by now.</summary>
+    (bool HasEnded, WaitStatus? Status, TimeSpan Ran) Look();
 }
 
 /// <summary>Hears what a keeper says.</summary>

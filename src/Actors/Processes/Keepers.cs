@@ -6,7 +6,8 @@ namespace AgentExec.Actors.Processes;
 
 /// <summary>Keepers as processes of their own (<c>agent-exec-keeper</c>).</summary>
 /// <param name="program">Absolute path of the keeper program.</param>
-public sealed class Keepers(string program) : IKeepers
+/// <param name="wake">How a keeper starts a host.</param>
+public sealed class Keepers(string program, WakeOrder wake) : IKeepers
 {
     // Nothing of the host's environment concerns a keeper or may reach a job. The runtime's own switches are fixed at build time.
     private static readonly byte[][] KeeperEnvironment =
@@ -47,10 +48,22 @@ public sealed class Keepers(string program) : IKeepers
             theirs.Dispose();
         }
 
-        // Nobody asks how a keeper ended: its lock tells that it did.
-        ChildReaper.ReapWhenEnded(keeper);
+        FileDescriptor? process;
+        try
+        {
+            // Nobody asks how a keeper ended: its lock tells that it did.
+            ChildReaper.ReapWhenEnded(keeper);
+            process = PidFd.TryOpen(keeper);
+        }
+        catch (PosixException)
+        {
+            // Out of descriptors between two calls (fault 26). With its link closed and no order the keeper leaves: nothing has run.
+            ours.Dispose();
+            throw;
+        }
+
         KillPoint.Reach(KillPoints.Host.KeeperSpawned);
-        var link = new KeeperLink(ours, listener, PidFd.TryOpen(keeper));
+        var link = new KeeperLink(ours, listener, process);
         link.Send(new KeeperFrame(KeeperFrameKind.Launch, order.Encode()));
         KillPoint.Reach(KillPoints.Host.LinkEstablished);
         return link;
@@ -63,6 +76,9 @@ public sealed class Keepers(string program) : IKeepers
         return UnixSocket.TryConnect(directory, JobFiles.KeeperSocket) is { } socket ? new KeeperLink(socket, listener) : null;
     }
 
+    public KeeperFrame WakeOrder(bool wanted) =>
+        wanted && wake.ToFrame() is { } order && order.Payload.Length <= Contracts.Keeping.WakeOrder.LargestBytes ? order : new KeeperFrame(KeeperFrameKind.WakeHost, []);
+
     public KeeperSign SignOf(string jobDirectory)
     {
         var path = Path.Combine(jobDirectory, JobFiles.KeeperLock);
@@ -72,10 +88,14 @@ public sealed class Keepers(string program) : IKeepers
         return new FileInfo(path).Length > 0 || File.Exists(Path.Combine(jobDirectory, JobFiles.KeeperSocket)) ? KeeperSign.Ended : KeeperSign.NeverOrdered;
     }
 
-    public void KillOrphans(JobState state)
+    public IRootWitness? Witness(JobState state) => RootWitness.TryHold(state);
+
+    public void KillOrphans(JobState state, IReadOnlyCollection<string> pipes)
     {
-        // The leader's identity guards the group's number: while the leader lives, the number is its own.
-        if (IsRootAlive(state) && state.PidStartTicks is not null) Posix.Processes.SignalGroup(state.Pid!.Value, Signals.Kill);
+        // After a reboot every number means somebody else (fault 4).
+        if (RootWitness.IdentityOf(state) is not { } root || root.BootId != ProcessIdentity.CurrentBootId) return;
+        if (pipes.Count == 0 && root.IsAlive()) pipes = RootWitness.PipesOf(root.Pid);
+        OrphanStop.Run(() => OrphanFamily.Of(root, ProcessStat.All(), pid => ProcessPipes.HoldsAny(pid, pipes)));
     }
 
     public void SignalForeign(JobState state, int signal)

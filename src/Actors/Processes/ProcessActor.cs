@@ -23,11 +23,13 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
     private readonly string _directory = services.Store.DirectoryOf(job);
     private readonly ForeignJob _foreign = new(job, services);
     private readonly List<SendSignal> _early = [];
+    private readonly RootWatch _root = new(job, services);
     private IKeeperLink? _link;
     private JobState? _state;
     private LaunchOrder? _order;
     private int _conversation, _launches;
     private bool _started, _watchesOutput;
+    private bool? _wakesHost;
 
     public ITimerScheduler Timers { get; set; } = null!;
 
@@ -43,6 +45,7 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
             case Adopt adopt: OnAdopt(adopt.State); break;
             case SendSignal signal: OnSignal(signal); break;
             case WatchOutput: OnWatchOutput(); break;
+            case WakeHost wake: OnWakeHost(wake.Wanted); break;
             case FrameRead read when read.Conversation == _conversation: OnFrame(read.Frame); break;
             case LinkClosed closed when closed.Conversation == _conversation: Reach(); break;
             case TryAgain: Reach(); break;
@@ -52,7 +55,11 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
         }
     }
 
-    protected override void PostStop() => _link?.Dispose();
+    protected override void PostStop()
+    {
+        _link?.Dispose();
+        _root.Dispose();
+    }
 
     private void OnLaunch(LaunchOrder order)
     {
@@ -97,8 +104,7 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
                 Job.Tell(new KeeperDone());
                 break;
             case KeeperReach.Step.Lost:
-                if (_state is not null) services.Keepers.KillOrphans(_state);
-                Job.Tell(new KeeperLost());
+                Job.Tell(_root.Conclude(_state));
                 Job.Tell(new KeeperDone());
                 break;
             case KeeperReach.Step.Foreign:
@@ -141,6 +147,7 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
             return;
         }
 
+        if (order.Signal.Tree) Send(new KeeperFrame(KeeperFrameKind.NextToTree, []));
         Send(order.Signal.ToFrame());
         Job.Tell(new SignalSent(order.RequestId));
     }
@@ -150,6 +157,9 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
         _watchesOutput = true;
         if (_started) Send(new KeeperFrame(KeeperFrameKind.WatchOutput, []));
     }
+
+    // At once, also before the command runs: the host may be gone by then. And to each keeper that is found again: it may know an older program.
+    private void OnWakeHost(bool wanted) => Send(services.Keepers.WakeOrder((_wakesHost = wanted).Value));
 
     private void Send(KeeperFrame order)
     {
@@ -170,7 +180,7 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
         switch (frame.Kind)
         {
             case KeeperFrameKind.Started: OnStarted(StartedFact.Decode(frame.Payload)); break;
-            case KeeperFrameKind.Exited: Job.Tell(new Exited(Parse(frame))); break;
+            case KeeperFrameKind.Exited: OnExited(Parse(frame)); break;
             case KeeperFrameKind.Settled: OnSettled(Parse(frame)); break;
             case KeeperFrameKind.OutputGrew: Job.Tell(new OutputGrew()); break;
             default: Context.GetLogger().Warning("{0}: keeper frame of kind {1} ignored", job, (byte)frame.Kind); break;
@@ -183,11 +193,19 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
         Timers.Cancel("launch");
         // What a lost keeper leaves behind is recognized by this.
         _state = (_state ?? JobState.Unidentified(job)) with { Pid = fact.Pid, PidStartTicks = fact.StartTicks, BootId = ProcessIdentity.CurrentBootId };
+        _root.Started(_state);
         Job.Tell(new Started(fact));
         foreach (var order in _early) OnSignal(order);
         _early.Clear();
         // Each conversation begins without it.
         if (_watchesOutput) OnWatchOutput();
+        if (_wakesHost is { } wanted) OnWakeHost(wanted);
+    }
+
+    private void OnExited(ExitRecord record)
+    {
+        _root.Exited(record);
+        Job.Tell(new Exited(record));
     }
 
     private void OnSettled(ExitRecord record)

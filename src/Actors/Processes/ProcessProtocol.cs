@@ -22,6 +22,9 @@ public static class ProcessProtocol
     /// <summary>Say <see cref="OutputGrew"/> from now on.</summary>
     public sealed record WatchOutput : IOrder;
 
+    /// <summary>See to it that a host lives when the job has ended, or do not any more.</summary>
+    public sealed record WakeHost(bool Wanted) : IOrder;
+
     /// <summary>The command runs.</summary>
     public sealed record Started(StartedFact Fact) : IFact;
 
@@ -46,8 +49,11 @@ public static class ProcessProtocol
     /// <summary>The system refused to send it; nothing was changed.</summary>
     public sealed record SignalRefused(string RequestId, string Error) : IFact;
 
-    /// <summary>The keeper has ended and left no record.</summary>
-    public sealed record KeeperLost : IFact;
+    /// <summary>The keeper has ended and left no record. What it ran has been stopped unless its true end is known nevertheless.</summary>
+    public sealed record KeeperLost(ExitRecord? End) : IFact;
+
+    /// <summary>The other program that the job belongs to has ended and left no record.</summary>
+    public sealed record ForeignLost : IFact;
 
     /// <summary>The job belongs to another program; it is not ours to end.</summary>
     public sealed record Foreign : IFact;

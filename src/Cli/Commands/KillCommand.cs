@@ -13,6 +13,7 @@ internal sealed class KillCommand : VerbCommand
 
     private readonly Option<string> _signal;
     private readonly Option<ulong> _wait;
+    private readonly Option<bool> _tree;
     private readonly Argument<string> _job = Opt.JobId();
 
     public KillCommand() : base(Verb, Summary)
@@ -20,6 +21,7 @@ internal sealed class KillCommand : VerbCommand
         _signal = Add(Opt.Choice(
             "--signal", "SIGNAL", "Name with or without SIG, in any case, or a number [default: TERM]", Signals.Known.Split(", ")));
         _wait = Add(Opt.Number("--wait-ms", "MS", 2000, "Answer when the job has ended, or after this time; 0 answers at once"));
+        _tree = Add(Opt.Flag("--tree", "Also to descendants that left the process group or the session"));
         Arguments.Add(_job);
     }
 
@@ -30,6 +32,6 @@ internal sealed class KillCommand : VerbCommand
             $"invalid value {StderrText.Quote(name)} for '--signal': known are {Signals.Known}, with or without SIG, " +
             "and the numbers 1 to 31");
         return await context.Connect().KillAsync(
-            parsed.GetRequiredValue(_job), signal, Durations.FromMilliseconds(parsed.GetValue(_wait)));
+            parsed.GetRequiredValue(_job), signal, Durations.FromMilliseconds(parsed.GetValue(_wait)), parsed.GetValue(_tree));
     }
 }

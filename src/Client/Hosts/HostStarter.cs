@@ -10,9 +10,6 @@ namespace AgentExec.Client.Hosts;
 /// <summary>Starts a root's host when there is none; of several clients that try at once, one does and the others wait for it.</summary>
 internal sealed class HostStarter(string absoluteRoot, ClientOptions options, HostLocator locator)
 {
-    // Only what a host needs; the rest of the caller's environment, secrets among it, travels with each request instead.
-    private static readonly string[] Inherited = ["PATH", "HOME", "TMPDIR", "TZ", "LANG", "LC_ALL", "AGENT_EXEC_HOST_IDLE_TIMEOUT_MS", KillPoint.Variable];
-
     /// <summary>How often a host is started that dies without a word, as of SIGKILL: one that has something to say says it.</summary>
     private const int Attempts = 3;
 
@@ -65,7 +62,7 @@ internal sealed class HostStarter(string absoluteRoot, ClientOptions options, Ho
                 {
                     Program = program,
                     Arguments = [SpawnRequest.Bytes("agent-exec-host"), SpawnRequest.Bytes(absoluteRoot), SpawnRequest.Bytes("--ready-fd")],
-                    Environment = [.. HostEnvironment()],
+                    Environment = [.. HostEnvironment.Entries()],
                     Extra = write,
                 });
                 KillPoint.Reach(KillPoints.Client.HostSpawned);
@@ -85,16 +82,6 @@ internal sealed class HostStarter(string absoluteRoot, ClientOptions options, Ho
             if (answer is not ("" or "ready")) throw Unavailable(answer);
             return answer.Length == 0 ? null : locator.TryFind();
         }
-    }
-
-    private static IEnumerable<byte[]> HostEnvironment()
-    {
-        foreach (var name in Inherited)
-            if (Environment.GetEnvironmentVariable(name) is { } value)
-                yield return SpawnRequest.Bytes($"{name}={value}");
-        // The pinned certificate is all the host trusts; loading the system's costs 47 ms of its start.
-        yield return SpawnRequest.Bytes("SSL_CERT_DIR=/nonexistent");
-        yield return SpawnRequest.Bytes("SSL_CERT_FILE=/nonexistent");
     }
 
     private string ReadLine(FileDescriptor pipe)

@@ -21,6 +21,7 @@ internal static class Answers
         DroppedBytes = state.DroppedBytes is > 0 ? state.DroppedBytes : null,
         UnwrittenBytes = state.UnwrittenBytes is > 0 ? state.UnwrittenBytes : null,
         Unrecorded = unrecorded,
+        KeeperLost = state.KeeperLost,
     };
 
     public static WaitResponse Wait(string job, JobState state, string? unrecorded) => new()
@@ -33,6 +34,7 @@ internal static class Answers
         TimedOut = state.TimedOut,
         Error = state.Error,
         Unrecorded = unrecorded,
+        KeeperLost = state.KeeperLost,
     };
 
     public static KillResponse Kill(string job, int signal, JobState state, string? unrecorded) => new()
@@ -43,6 +45,7 @@ internal static class Answers
         ExitCode = state.Result.ExitCode,
         Reason = state.Reason,
         Unrecorded = unrecorded,
+        KeeperLost = state.KeeperLost,
     };
 
     public static TailResponse Tail(string job, Disk.JobDirectory paths, Snapshot tail) => new()

@@ -52,6 +52,7 @@ internal sealed class RunVerb(string root, HostSession host, WaitVerb wait, Time
             Error = seen?.Error,
             OutputComplete = seen?.OutputComplete,
             Unrecorded = reply.Unrecorded,
+            KeeperLost = seen?.KeeperLost,
         };
     }
 

@@ -51,6 +51,9 @@ public sealed record JobState
     /// <summary>Those of <see cref="DroppedBytes"/> that the system refused to write, a full disk for one; absent when none.</summary>
     public long? UnwrittenBytes { get; init; }
 
+    /// <summary>True when the job's keeper died before it had recorded the end: of the output the last may be missing, and nobody kept its time limit from then on.</summary>
+    public bool? KeeperLost { get; init; }
+
     [JsonExtensionData] public IDictionary<string, JsonElement>? Others { get; set; }
 
     /// <summary>A running job of which nothing but the name is known.</summary>

@@ -12,6 +12,18 @@ public enum KeeperFrameKind : byte
     /// <summary>Order: say on this link when there is output, <see cref="OutputGrew"/>. No payload.</summary>
     WatchOutput = 3,
 
+    /// <summary>
+    /// Order: the next <see cref="Signal"/> on this link goes to every descendant, not to the group alone. No payload. A keeper that does not know it skips it
+    /// and signals the group.
+    /// </summary>
+    NextToTree = 4,
+
+    /// <summary>
+    /// Order: somebody is to be told of this job, so see to it at its end that a host lives; <see cref="WakeOrder"/>. Each replaces the one before, an empty
+    /// payload takes it back.
+    /// </summary>
+    WakeHost = 5,
+
     /// <summary>Fact: the command runs; <see cref="StartedFact"/>.</summary>
     Started = 16,
 

@@ -3,7 +3,10 @@ using System.Buffers.Binary;
 namespace AgentExec.Contracts.Keeping;
 
 /// <summary>Which signal goes to the job's process group, and why, so that <see cref="ExitRecord.Cause"/> can say it.</summary>
-public readonly record struct SignalOrder(int Signal, SignalCause Cause)
+/// <param name="Signal">Its number.</param>
+/// <param name="Cause">Why.</param>
+/// <param name="Tree">Whether it goes to every descendant. Not in the frame: <see cref="KeeperFrameKind.NextToTree"/> says it, which older keepers skip.</param>
+public readonly record struct SignalOrder(int Signal, SignalCause Cause, bool Tree = false)
 {
     public KeeperFrame ToFrame()
     {

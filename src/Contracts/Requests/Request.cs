@@ -48,6 +48,9 @@ public sealed record KillRequest : JobRequest
     /// <summary>1 to 31.</summary>
     public required int Signal { get; init; }
 
+    /// <summary>To every descendant of the job, also those that left the process group.</summary>
+    public bool Tree { get; init; }
+
     public required int WaitMs { get; init; }
 }
 

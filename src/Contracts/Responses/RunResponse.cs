@@ -46,4 +46,7 @@ public sealed record RunResponse : Response
 
     /// <inheritdoc cref="StatusResponse.Unrecorded"/>
     public string? Unrecorded { get; init; }
+
+    /// <summary>True when the job's keeper died before it had recorded the end.</summary>
+    public bool? KeeperLost { get; init; }
 }

@@ -35,6 +35,9 @@ public sealed record StatusResponse : Response
 
     /// <summary>Why a newer state could not be written yet: this is the last one on disk. Null when it is the newest.</summary>
     public string? Unrecorded { get; init; }
+
+    /// <summary>True when the job's keeper died before it had recorded the end.</summary>
+    public bool? KeeperLost { get; init; }
 }
 
 /// <summary>The answer to <c>wait</c> (contract A14): the end, or <c>running</c> when the time was over first.</summary>
@@ -58,6 +61,9 @@ public sealed record WaitResponse : Response
 
     /// <inheritdoc cref="StatusResponse.Unrecorded"/>
     public string? Unrecorded { get; init; }
+
+    /// <summary>True when the job's keeper died before it had recorded the end.</summary>
+    public bool? KeeperLost { get; init; }
 }
 
 /// <summary>The answer to <c>kill</c> (contract A15, B5): the signal asked for and what the job was when the answer was given.</summary>
@@ -78,4 +84,10 @@ public sealed record KillResponse : Response
 
     /// <inheritdoc cref="StatusResponse.Unrecorded"/>
     public string? Unrecorded { get; init; }
+
+    /// <summary>True when the job's keeper died before it had recorded the end.</summary>
+    public bool? KeeperLost { get; init; }
+
+    /// <summary>True when SIGKILL was sent and the process still sleeps where no signal wakes it (state D) after the wait.</summary>
+    public bool? Unkillable { get; init; }
 }

@@ -7,13 +7,16 @@ namespace AgentExec.Keeper.Ending;
 /// Signals to the command's process group (contract A11), and why they were sent. The root's zombie is kept until the keeper leaves, so
 /// the group's number cannot pass to strangers.
 /// </summary>
-/// <remarks>Descendants that made a session or group of their own are not reached; they are still adopted and reaped.</remarks>
+/// <remarks>Descendants that made a session or group of their own are reached only by an order to the tree; they are still adopted and reaped.</remarks>
 internal sealed class GroupSignals(int groupId)
 {
     private const int Kill = 9, Terminate = 15, Continue = 18;
 
     /// <summary><c>timeout</c> once the time was over, else <c>kill</c>, null when no signal was sent.</summary>
     public string? Cause { get; private set; }
+
+    /// <summary>A child of the keeper that is not the job's, which no order to the tree reaches; 0 for none.</summary>
+    public int Spared { get; set; }
 
     public void Send(SignalOrder order)
     {
@@ -22,6 +25,9 @@ internal sealed class GroupSignals(int groupId)
         Send(order.Signal);
         // A stopped process sees SIGTERM only when it goes on (fault 30).
         if (order.Signal == Terminate) Send(Continue);
+        if (!order.Tree) return;
+        if (order.Signal == Terminate) TreeSignals.Send(groupId, Spared, Terminate, Continue);
+        else TreeSignals.Send(groupId, Spared, order.Signal);
     }
 
     public void Send(LadderAction action)

@@ -23,6 +23,9 @@ internal sealed class HostConnection(FileDescriptor socket) : IDisposable
     /// <summary>Whether and when this host is told that there is output.</summary>
     public GrowthNotice Growth { get; } = new();
 
+    /// <summary>Whether the next signal order on this link is for every descendant.</summary>
+    public bool NextToTree { get; set; }
+
     public bool HasUnsent => _unsent.Length > 0;
 
     public short Interest => HasUnsent ? (short)(PollEntry.In | PollEntry.Out) : PollEntry.In;

@@ -44,11 +44,14 @@ internal sealed class HostLinks : IDisposable
         return _connections.Count + 1;
     }
 
+    /// <summary>Whether a host hears what is told.</summary>
+    public bool HasHost => _connections.Exists(connection => connection.IsOpen);
+
     /// <summary>When the links want to be looked at though no descriptor is ready.</summary>
     public TimeSpan? WakeAt(TimeSpan now) => _gate.WakeAt(now);
 
-    /// <summary>Handles what <see cref="Watch"/>'s rows answered; orders go to the handler.</summary>
-    public void Handle(ReadOnlySpan<PollEntry> entries, TimeSpan now, Action<SignalOrder> handle)
+    /// <summary>Handles what <see cref="Watch"/>'s rows answered; orders go to the desk.</summary>
+    public void Handle(ReadOnlySpan<PollEntry> entries, TimeSpan now, OrderDesk desk)
     {
         for (var i = 1; i < entries.Length; i++)
         {
@@ -57,15 +60,15 @@ internal sealed class HostLinks : IDisposable
             if ((entries[i].Happened & ~PollEntry.Out) != 0) connection.Receive();
         }
 
-        foreach (var connection in _connections) OrderReader.Take(connection, handle);
+        foreach (var connection in _connections) OrderReader.Take(connection, desk);
         _ = _connections.RemoveAll(connection => !connection.IsOpen);
         if (entries[0].IsReady) _ = TryAdmit(now);
     }
 
     /// <summary>Orders that came in the same bytes as the launch order; nothing would wake the keeper for them.</summary>
-    public void HandleEarlyOrders(Action<SignalOrder> handle)
+    public void HandleEarlyOrders(OrderDesk desk)
     {
-        foreach (var connection in _connections) OrderReader.Take(connection, handle);
+        foreach (var connection in _connections) OrderReader.Take(connection, desk);
     }
 
     public void Tell(KeeperFrame fact)

@@ -5,27 +5,41 @@ namespace AgentExec.Keeper.Links;
 /// <summary>Takes the orders out of a connection. A kind that is not known is from a later release and skipped; one that cannot be right ends the connection.</summary>
 internal static class OrderReader
 {
-    public static void Take(HostConnection connection, Action<SignalOrder> handle)
+    public static void Take(HostConnection connection, OrderDesk desk)
     {
         while (connection.TryTake(out var frame))
         {
-            if (frame.Kind == KeeperFrameKind.Launch) connection.Dispose();
-            if (frame.Kind == KeeperFrameKind.WatchOutput) connection.Growth.Watch();
-            if (frame.Kind != KeeperFrameKind.Signal) continue;
-            if (Decode(frame) is { } order) handle(order);
-            else connection.Dispose();
+            try
+            {
+                Obey(frame, connection, desk);
+            }
+            catch (InvalidDataException)
+            {
+                connection.Dispose();
+            }
         }
     }
 
-    private static SignalOrder? Decode(KeeperFrame frame)
+    private static void Obey(KeeperFrame frame, HostConnection connection, OrderDesk desk)
     {
-        try
+        switch (frame.Kind)
         {
-            return SignalOrder.Decode(frame.Payload);
-        }
-        catch (InvalidDataException)
-        {
-            return null;
+            case KeeperFrameKind.Launch:
+                connection.Dispose();
+                break;
+            case KeeperFrameKind.WatchOutput:
+                connection.Growth.Watch();
+                break;
+            case KeeperFrameKind.NextToTree:
+                connection.NextToTree = true;
+                break;
+            case KeeperFrameKind.WakeHost:
+                desk.Wake(WakeOrder.Decode(frame.Payload));
+                break;
+            case KeeperFrameKind.Signal:
+                desk.Signal(SignalOrder.Decode(frame.Payload) with { Tree = connection.NextToTree });
+                connection.NextToTree = false;
+                break;
         }
     }
 }

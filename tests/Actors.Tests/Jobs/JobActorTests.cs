@@ -3,6 +3,7 @@ using AgentExec.Actors.Tests.World;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Keeping;
 using AgentExec.Contracts.Requests;
+using AgentExec.Posix;
 using Akka.Actor;
 
 namespace AgentExec.Actors.Tests.Jobs;
@@ -228,6 +229,20 @@ public sealed class JobActorTests : ActorTest
         Assert.Equal((7, 99L), (Next<Effects.KilledOrphans>().State is var orphan ? orphan.Pid : null, orphan.PidStartTicks));
         var state = ExpectMsg<JobReply>().State;
         Assert.Equal((JobStatus.Failed, EndReason.Lost), (state.Job.Status, state.Reason));
+    }
+
+    [Fact]
+    public void Should_tell_the_end_that_was_seen_though_its_keeper_left_no_record()
+    {
+        Keepers.Sight = (true, new WaitStatus(7 << 8), TimeSpan.FromSeconds(1));
+        var (job, link) = RunningJob();
+        job.Tell(Requests.Wait(), TestActor);
+        (Keepers.Listens, Keepers.Sign) = (false, KeeperSignEnded);
+        link.Close();
+        var state = ExpectMsg<JobReply>().State;
+        Assert.Equal((JobStatus.Exited, EndReason.Exited, 7), (state.Job.Status, state.Reason, state.Result.ExitCode));
+        Assert.Equal((true, false, null), (state.KeeperLost, state.OutputComplete, state.PeakMemoryBytes));
+        while (Witness.HasMessages) Assert.IsNotType<Effects.KilledOrphans>(Witness.ReceiveOne(TimeSpan.Zero));
     }
 
     [Fact]

@@ -32,6 +32,18 @@ public sealed class JobLifecycleTests
     }
 
     [Fact]
+    public void Should_say_that_the_keeper_was_lost_and_claim_no_more_than_was_seen()
+    {
+        var seen = JobLifecycle.KeeperLost(Running, Exit with { PeakMemoryBytes = 0, OutputComplete = false }, Now);
+        Assert.Equal((JobStatus.Exited, 3, true, false, null), (seen.Job.Status, seen.Result.ExitCode, seen.KeeperLost, seen.OutputComplete, seen.UserTimeMs));
+        Assert.Equal(3, JobLifecycle.KeeperLost(Running, Exit, Now).PeakMemoryBytes);
+        var lost = JobLifecycle.KeeperLost(Running, null, Now);
+        Assert.Equal((JobStatus.Failed, EndReason.Lost, true, null), (lost.Job.Status, lost.Reason, lost.KeeperLost, lost.Result.ExitCode));
+        Assert.Null(JobLifecycle.Lost(Running, Now).KeeperLost);
+        Assert.Same(seen, JobLifecycle.KeeperLost(seen, null, Now));
+    }
+
+    [Fact]
     public void Should_not_change_when_a_keeper_repeats_itself()
     {
         Assert.Same(Running, JobLifecycle.Started(Running, new StartedFact(7, 99), "boot", Now.AddHours(1)));

@@ -31,6 +31,12 @@ internal static class Effects
     /// <summary>A signal order reached a keeper.</summary>
     public sealed record Sent(SignalOrder Order) : IEffect;
 
+    /// <summary>A keeper was told that the next signal is for every descendant.</summary>
+    public sealed record Widened : IEffect;
+
+    /// <summary>A keeper was told whether to start a host at the end.</summary>
+    public sealed record MayWake(bool Wanted) : IEffect;
+
     /// <summary>A keeper was asked to say when its job has written.</summary>
     public sealed record Watching : IEffect;
 

@@ -1,6 +1,7 @@
 using AgentExec.Actors.Processes;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Keeping;
+using AgentExec.Posix;
 using Akka.Actor;
 
 namespace AgentExec.Actors.Tests.World;
@@ -44,13 +45,33 @@ internal sealed class FakeKeepers(IActorRef witness) : IKeepers
         return link;
     }
 
+    public KeeperFrame WakeOrder(bool wanted) => new(KeeperFrameKind.WakeHost, wanted ? [1] : []);
+
     public KeeperSign SignOf(string jobDirectory) => Sign;
 
-    public void KillOrphans(JobState state) => witness.Tell(new Effects.KilledOrphans(state));
+    /// <summary>What a look at the root process shows; null when it cannot be held.</summary>
+    public (bool HasEnded, WaitStatus? Status, TimeSpan Ran)? Sight { get; set; }
+
+    public IRootWitness? Witness(JobState state) => Sight is { } sight ? new FakeWitness(sight) : null;
+
+    public void KillOrphans(JobState state, IReadOnlyCollection<string> pipes) => witness.Tell(new Effects.KilledOrphans(state));
 
     public void SignalForeign(JobState state, int signal) => witness.Tell(new Effects.SignalledForeign(signal));
 
     public bool IsRootAlive(JobState state) => RootAlive;
+}
+
+/// <summary>A root process of which the test says what became.</summary>
+internal sealed record FakeWitness((bool HasEnded, WaitStatus? Status, TimeSpan Ran) Sight) : IRootWitness
+{
+    public IReadOnlyCollection<string> Pipes => ["pipe:[1]"];
+
+    public (bool HasEnded, WaitStatus? Status, TimeSpan Ran) Look() => Sight;
+
+    public void Dispose()
+    {
+        // Nothing is held.
+    }
 }
 
 /// <summary>A conversation of which the test is the other end.</summary>
@@ -62,6 +83,8 @@ internal sealed class FakeLink(IActorRef witness, IKeeperListener listener) : IK
     {
         if (IsDead) throw new IOException("the keeper does not listen any more");
         if (frame.Kind == KeeperFrameKind.WatchOutput) witness.Tell(new Effects.Watching());
+        else if (frame.Kind == KeeperFrameKind.WakeHost) witness.Tell(new Effects.MayWake(frame.Payload.Length > 0));
+        else if (frame.Kind == KeeperFrameKind.NextToTree) witness.Tell(new Effects.Widened());
         else witness.Tell(new Effects.Sent(SignalOrder.Decode(frame.Payload)));
     }
 

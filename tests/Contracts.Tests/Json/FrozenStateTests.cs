@@ -72,6 +72,15 @@ public sealed class FrozenStateTests
                 Error = "the job's keeper ended without recording an end; its true result is not known", PidStartTicks = 1684825, BootId = Boot,
             }
         },
+        {
+            "state.keeper_lost.json",
+            new()
+            {
+                Job = new("01M838TF6DNG9ETDFM3EG5E440", JobStatus.Exited, "2026-11-23T03:57:29Z"), Result = new() { ExitCode = 7, DurationMs = 130 }, Pid = 25513,
+                FinishedAt = "2026-11-23T03:57:29Z", UpdatedAt = "2026-11-23T03:57:29Z", Reason = EndReason.Exited, OutputComplete = false,
+                PidStartTicks = 1684825, BootId = Boot, KeeperLost = true,
+            }
+        },
     };
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using AgentExec.Contracts.Keeping;
 using AgentExec.Keeper.Tests.Support;
 
@@ -78,6 +79,27 @@ public sealed class SignalTests
         AwaitNoZombies(job, job.Started.Pid);
         job.Signal(9);
         Assert.True(job.UntilSettled().OutputComplete);
+        job.UntilKeeperLeft();
+    }
+
+    [Theory]
+    [InlineData(15)]
+    [InlineData(9)]
+    public void Should_reach_every_descendant_with_one_order_and_the_group_with_the_next(int signal)
+    {
+        const string escaped = "setsid sh -c 'echo $$ >> pids; sleep 1000000' & (setsid setsid sh -c 'echo $$ >> pids; exec sleep 1000000' &)";
+        var folder = new JobFolder();
+        var order = Orders.Shell($"trap '' 15; {escaped}; echo made; while :; do sleep 1; done") with { WorkingDirectory = Encoding.UTF8.GetBytes(folder.Path) };
+        using var job = KeptJob.Start(order, folder).UntilStarted();
+        LogWatch.Until(folder["pids"], () => File.Exists(folder["pids"]) && File.ReadAllLines(folder["pids"]).Length == 2);
+        var pids = File.ReadAllLines(folder["pids"]).Select(int.Parse).ToList();
+        job.Link.Send(new KeeperFrame(KeeperFrameKind.NextToTree, []));
+        job.Signal(signal);
+        foreach (var pid in pids) ProcessTable.AwaitEnd(pid);
+        // It was for that one order only.
+        if (signal == 15) job.Signal(9);
+        Assert.Equal(9, job.UntilExited().Signal);
+        while (!job.UntilSettled().OutputComplete) job.Signal(9);
         job.UntilKeeperLeft();
     }
 
