@@ -31,6 +31,9 @@ internal sealed class JobDirectory(string root, string job)
     }
 
     /// <exception cref="AgentExecException">Missing, not readable or not the right shape.</exception>
+    public JobMeta ReadMeta() => Read(JobFiles.Meta, ContractJson.Compact.JobMeta);
+
+    /// <exception cref="AgentExecException">Missing, not readable or not the right shape.</exception>
     public JobState ReadState() => Read(JobFiles.State, ContractJson.Compact.JobState);
 
     /// <summary>The state when it is terminal, and so can be answered from disk; null otherwise.</summary>

@@ -14,6 +14,9 @@ public static class ErrorCode
     /// <summary>Additional to the contract: a regular expression that does not compile (B15).</summary>
     public const string InvalidPattern = "invalid_pattern";
 
+    /// <summary>Additional to the contract: the request id was used for another command or directory.</summary>
+    public const string RequestConflict = "request_conflict";
+
     public const string InvalidSignal = "invalid_signal";
     public const string UnknownSourceScheme = "unknown_source_scheme";
 }

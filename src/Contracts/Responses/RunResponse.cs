@@ -43,4 +43,10 @@ public sealed record RunResponse : Response
     public string? Error { get; init; }
 
     public bool? OutputComplete { get; init; }
+
+    /// <summary>What the caller named the submission by; absent when by nothing.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>True when the job had been started by an earlier call of the same <see cref="RequestId"/>, and nothing by this one; absent otherwise.</summary>
+    public bool? Repeated { get; init; }
 }
