@@ -1,3 +1,4 @@
+using AgentExec.Cli.Configuration;
 using AgentExec.Cli.Output;
 using AgentExec.Client;
 using AgentExec.Contracts.Jobs;
@@ -15,6 +16,6 @@ internal sealed record CliContext(Caller Caller, string? RootOption, Log Log)
     {
         var root = JobsRoot.Resolve(RootOption, Caller.Variable, Caller.Home);
         if (Log.Shows(LogLevel.Debug)) Log.Debug($"jobs root {root}");
-        return Caller.Client(root);
+        return Caller.Client(root, PatienceVariable.Read(Caller.Variable));
     }
 }

@@ -7,6 +7,9 @@ public static class ErrorCode
     public const string InternalError = "internal_error";
     public const string AmbiguousJobId = "ambiguous_job_id";
     public const string HostUnavailable = "host_unavailable";
+    /// <summary>Additional to the contract: the host lives and does not answer.</summary>
+    public const string HostUnresponsive = "host_unresponsive";
+
     public const string HostIncompatible = "host_incompatible";
     public const string RequestTooLarge = "request_too_large";
     public const string InvalidTag = "invalid_tag";

@@ -68,6 +68,8 @@ internal static class Samples
         },
         new HostStopResponse { Root = "r", Stopped = true, Pid = 1, RunningJobs = 0 },
         new HostLogsResponse { Root = "r", LogPath = "l", Lines = ["x"], Truncated = true },
+        DoctorResponse.Of("r", []),
+        DoctorResponse.Of("r", [DoctorCheck.Ok("a", "d"), DoctorCheck.Fail("b", "d", "x"), DoctorCheck.Warn("c", "d")]),
         .. ErrorCodes.All.Select(code => new ErrorResponse(new ErrorDetail(code, "m", false))),
         new ErrorResponse(new ErrorDetail(ErrorCode.AmbiguousJobId, "m", true) { Details = new ErrorFacts { Candidates = [Id], LimitBytes = 1, JobId = Id } }),
     ];

@@ -10,7 +10,7 @@ namespace AgentExec.Contracts.Tests.Schema;
 internal static class SchemaTable
 {
     /// <summary>When the shapes changed last; to be moved forward by whoever changes them.</summary>
-    public const string ChangedAt = "2026-11-23T00:00:00Z";
+    public const string ChangedAt = "2026-11-26T00:00:00Z";
 
     /// <summary>Every answer on stdout. The names of <c>type</c> are said only where one type serves several verbs.</summary>
     public static readonly AnswerRow[] Answers =
@@ -29,6 +29,7 @@ internal static class SchemaTable
         new(typeof(HostStatusResponse), "host_status", "host_start"),
         new(typeof(HostStopResponse)),
         new(typeof(HostLogsResponse)),
+        new(typeof(DoctorResponse)),
         new(typeof(ErrorResponse)),
     ];
 
