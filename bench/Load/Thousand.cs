@@ -34,7 +34,7 @@ internal sealed class Thousand
         _figures.Limit($"list --all by the CLI, median of {Calls}", await CallsAsync("list", "--all").ConfigureAwait(false), 100, "ms");
         MeasureMemory();
         await KillAsync("through the client", ids => Parallel.ForEachAsync(
-            ids, Bound, async (id, cancel) => await client.KillAsync(id, Signals.Term, TimeSpan.Zero, cancel).ConfigureAwait(false))).ConfigureAwait(false);
+            ids, Bound, async (id, cancel) => await client.KillAsync(id, Signals.Term, TimeSpan.Zero, cancellation: cancel).ConfigureAwait(false))).ConfigureAwait(false);
         // A process a call takes longer than the first jobs sleep.
         await StartAsync(client, 10 * _sleep).ConfigureAwait(false);
         await KillAsync("by xargs -P 4 and the CLI", KillByShellAsync).ConfigureAwait(false);

@@ -20,8 +20,8 @@ internal sealed record Caller
     /// <summary>The environment as the kernel holds it, before the program changed anything; null when it does not tell.</summary>
     public required Func<byte[]?> RawEnvironment { get; init; }
 
-    /// <summary>The verbs over a jobs root.</summary>
-    public required Func<string, IAgentExecClient> Client { get; init; }
+    /// <summary>The verbs over a jobs root, with this patience for its host; null is the usual one.</summary>
+    public required Func<string, TimeSpan?, IAgentExecClient> Client { get; init; }
 
     /// <summary>When the program began, a timestamp of <see cref="TimeProvider.System"/>.</summary>
     public required long BeganAt { get; init; }

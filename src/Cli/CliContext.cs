@@ -1,3 +1,4 @@
+using AgentExec.Cli.Configuration;
 using AgentExec.Cli.Output;
 using AgentExec.Client;
 using AgentExec.Contracts.Errors;
@@ -17,7 +18,7 @@ internal sealed record CliContext(Caller Caller, string? RootOption, Log Log)
         var root = JobsRoot.Resolve(RootOption, Caller.Variable, Caller.Home);
         if (Log.Shows(LogLevel.Debug)) Log.Debug($"jobs root {root}");
         CheckIsText(Path.Combine(Caller.CurrentDirectory(), root));
-        return Caller.Client(root);
+        return Caller.Client(root, PatienceVariable.Read(Caller.Variable));
     }
 
     // The runtime has put U+FFFD where the environment's or the current directory's bytes are no UTF-8: jobs would go to a root that nobody named.

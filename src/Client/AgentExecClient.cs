@@ -19,6 +19,7 @@ public sealed class AgentExecClient : IAgentExecClient
     private readonly DescriptionVerbs _descriptions;
     private readonly GcVerb _gc;
     private readonly HostVerbs _hostVerbs;
+    private readonly DoctorVerb _doctor;
 
     public AgentExecClient(ClientOptions options)
     {
@@ -34,6 +35,7 @@ public sealed class AgentExecClient : IAgentExecClient
         _descriptions = new DescriptionVerbs(Root, _host);
         _gc = new GcVerb(Root, _host, TimeProvider.System);
         _hostVerbs = new HostVerbs(options, locator, starter, _host);
+        _doctor = new DoctorVerb(options, absoluteRoot, _hostVerbs);
     }
 
     public string Root => _options.Root;
@@ -87,6 +89,8 @@ public sealed class AgentExecClient : IAgentExecClient
     public Task<HostStopResponse> HostStopAsync(CancellationToken cancellation = default) => _hostVerbs.StopAsync(cancellation);
 
     public Task<HostLogsResponse> HostLogsAsync(int lines, CancellationToken cancellation = default) => Task.FromResult(_hostVerbs.Logs(lines));
+
+    public Task<DoctorResponse> DoctorAsync(CancellationToken cancellation = default) => _doctor.LookAsync(cancellation);
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 

@@ -56,6 +56,9 @@ public interface IAgentExecClient : IAsyncDisposable
     /// <summary>Ends the host; running jobs stay with their keepers.</summary>
     Task<HostStopResponse> HostStopAsync(CancellationToken cancellation = default);
 
+    /// <summary>What this machine, this root and this installation can do; changes nothing and never starts a host.</summary>
+    Task<DoctorResponse> DoctorAsync(CancellationToken cancellation = default);
+
     /// <summary>The last lines of the host's log.</summary>
     Task<HostLogsResponse> HostLogsAsync(int lines, CancellationToken cancellation = default);
 }

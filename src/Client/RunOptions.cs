@@ -61,6 +61,12 @@ public sealed record RunOptions
     /// <summary>How long one notification may take (B15); null is a minute.</summary>
     public TimeSpan? NotifyTimeout { get; init; }
 
+    /// <summary>
+    /// Names this submission, <see cref="Contracts.Jobs.RequestKey"/>: repeating it, from whichever process, finds the job instead of starting a second one.
+    /// Null is none.
+    /// </summary>
+    public string? RequestId { get; init; }
+
     /// <summary>When the caller began, for <c>elapsed_ms</c>: a timestamp of <see cref="TimeProvider.System"/>; null is now.</summary>
     public long? BeganAt { get; init; }
 }

@@ -3,6 +3,7 @@ using AgentExec.Actors.Registry;
 using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Requests;
+using AgentExec.Posix;
 using AgentExec.Remoting;
 using Akka.Actor;
 using Akka.Event;
@@ -30,6 +31,8 @@ internal sealed class GatewayActor(IActorRef registry, HostEndpoint endpoint, Ho
         switch (message)
         {
             case Request request when request.Protocol != Request.CurrentProtocol: Refuse(request); break;
+            // Behind a pause of the whole process: its asker was told that the host does not answer.
+            case Request late when late.IsOver(BootClock.Now): Context.GetLogger().Warning("{0} came too late and was dropped", late.GetType().Name); break;
             case HostStatusRequest or HostStopRequest: Count((Request)message); break;
             case Request request: OnJobRequest(request); break;
             case RegistryProtocol.Running running: OnCounted(running.Jobs, running.Busy); break;
@@ -49,8 +52,8 @@ internal sealed class GatewayActor(IActorRef registry, HostEndpoint endpoint, Ho
     {
         var error = new ErrorDetail(
             ErrorCode.HostIncompatible,
-            $"the host speaks protocol {Request.CurrentProtocol} (version {endpoint.Version}), you speak {request.Protocol}: run 'agent-exec host stop' "
-            + "with the version that started it, running jobs go on meanwhile",
+            $"the host speaks protocol {Request.CurrentProtocol} (version {endpoint.Version}), you speak {request.Protocol}: call the agent-exec "
+            + "that is at least as new as the host; 'host stop' of that one ends the host, running jobs go on meanwhile",
             false);
         Sender.Tell(new ErrorReply(error) { RequestId = request.RequestId });
     }

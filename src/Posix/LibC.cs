@@ -14,6 +14,9 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "prctl", SetLastError = true)]
     internal static partial int PrCtl(int option, nuint a, nuint b, nuint c, nuint d);
 
+    [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
+    internal static partial int IoCtl(int fd, nuint request, void* argument);
+
     [LibraryImport(Library, EntryPoint = "getrlimit", SetLastError = true)]
     internal static unsafe partial int GetRLimit(int resource, ulong* softAndHard);
 

@@ -19,7 +19,7 @@ public static class RootDirectory
         try
         {
             MakeWithParents(root);
-            Check(root, $"chmod go-w '{root}', or choose another --root");
+            CheckRoot(root);
             Files.MakeDirectory(HostDirectory(root));
             CheckHostDirectory(root);
         }
@@ -28,6 +28,10 @@ public static class RootDirectory
             throw Refuse($"jobs root {root}: {error.Message}");
         }
     }
+
+    /// <summary>Checks a root that exists.</summary>
+    /// <exception cref="AgentExecException">It is not safe.</exception>
+    public static void CheckRoot(string root) => Check(root, $"chmod go-w '{root}', or choose another --root");
 
     /// <summary>Whether the root has a host directory at all; checked when it has.</summary>
     public static bool HasHostDirectory(string root)

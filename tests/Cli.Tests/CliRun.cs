@@ -45,7 +45,7 @@ internal sealed class CliRun
             CurrentDirectory = () => CurrentDirectory,
             RawArguments = () => RawArguments,
             RawEnvironment = () => null,
-            Client = root => Client = new FakeClient(root) { Failure = Failure },
+            Client = (root, patience) => Client = new FakeClient(root) { Failure = Failure, Patience = patience },
             BeganAt = 42,
         };
         ExitCode = await new CliApp(caller, WriteStdout, bytes => _stderr.AddRange(bytes)).RunAsync(args);

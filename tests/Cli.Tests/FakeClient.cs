@@ -21,6 +21,9 @@ internal sealed class FakeClient(string root) : IAgentExecClient
 
     public Exception? Failure { get; init; }
 
+    /// <summary>How long it would wait for a host; null is the usual time.</summary>
+    public TimeSpan? Patience { get; init; }
+
     public string Root => root;
 
     public Task<RunResponse> RunAsync(RunOptions options, CancellationToken cancellation = default)
@@ -76,6 +79,9 @@ internal sealed class FakeClient(string root) : IAgentExecClient
         {
             Root = root, DryRun = options.DryRun, OlderThan = "30d", OlderThanSource = AgeSource.Default, Deleted = 0, Skipped = 0, FreedBytes = 0, Jobs = [],
         });
+
+    public Task<DoctorResponse> DoctorAsync(CancellationToken cancellation = default) =>
+        Answer("doctor", DoctorResponse.Of(root, [DoctorCheck.Ok("proc", "mounted")]));
 
     public Task<HostStatusResponse> HostStatusAsync(CancellationToken cancellation = default) =>
         Answer("host status", new HostStatusResponse("host_status") { Root = root, Running = false, LogPath = "l" });

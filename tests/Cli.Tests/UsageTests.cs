@@ -38,6 +38,8 @@ public sealed class UsageTests
     [InlineData("notify set --notify-timeout -1 x", "'--notify-timeout'")]
     [InlineData("notify set --file f x", "unknown option '--file'")]
     [InlineData("notify set --command", "'--command'")]
+    [InlineData("run --request-id= x", "the value of '--request-id' is empty")]
+    [InlineData("run --request-id a\tb x", "the value of '--request-id' has a control character")]
     [InlineData("run --notify-timeout 0 x", "invalid value '0' for '--notify-timeout'")]
     [InlineData("run --notify-timeout 1s x", "'--notify-timeout'")]
     [InlineData("run --notify-command a --notify-command b x", "'--notify-command' is given twice")]

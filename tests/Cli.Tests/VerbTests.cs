@@ -27,6 +27,7 @@ public sealed class VerbTests
     [InlineData("tag set x", "tag set x ")]
     [InlineData("tag set --tag b x --tag a.c --tag b", "tag set x b,a.c,b")]
     [InlineData("notify set x", "notify set x")]
+    [InlineData("doctor", "doctor")]
     [InlineData("host status", "host status")]
     [InlineData("host start", "host start")]
     [InlineData("host stop", "host stop")]

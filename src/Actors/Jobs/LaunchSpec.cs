@@ -31,6 +31,7 @@ public static class LaunchSpec
         KillAfterMs = request.KillAfterMs == 0 ? null : request.KillAfterMs,
         ProgressEveryMs = request.ProgressEveryMs == 0 ? null : request.ProgressEveryMs,
         LogMaxBytes = request.LogMaxBytes == LogSize.DefaultMaxBytes ? null : request.LogMaxBytes,
+        RequestId = request.RequestKey,
     };
 
     /// <summary>What its notifications need of whoever asked.</summary>

@@ -67,6 +67,7 @@ public sealed class GcActor(IJobStore store, TimeProvider time) : UntypedActor, 
     private Reply? LeftoversRemoved()
     {
         store.EmptyTrash();
+        store.SweepRequests();
         return null;
     }
 

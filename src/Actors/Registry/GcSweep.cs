@@ -38,7 +38,7 @@ internal sealed class GcSweep(IJobStore store, TimeProvider time)
         }
 
         if (removed > 0) Empty(rows);
-        if (place == entries.Count) Trim(entries);
+        if (place == entries.Count) EndRun(request, entries);
         return Sum(rows, place < entries.Count ? new GcCursor(entries[place - 1].Name, request.After?.Snapshot) : null) with { RequestId = request.RequestId };
     }
 
@@ -76,6 +76,12 @@ internal sealed class GcSweep(IJobStore store, TimeProvider time)
         var size = store.SizeOf(entry.Name);
         _sizes[entry.Name] = (entry.Place.Stamp, size);
         return size;
+    }
+
+    private void EndRun(GcRequest request, IReadOnlyList<CatalogEntry> entries)
+    {
+        Trim(entries);
+        if (!request.DryRun) store.SweepRequests();
     }
 
     private void Trim(IReadOnlyList<CatalogEntry> entries)

@@ -1,4 +1,5 @@
 using AgentExec.Actors.Jobs;
+using AgentExec.Actors.Storage;
 using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Requests;
@@ -110,7 +111,35 @@ public sealed class RegistryActor(JobServices services) : UntypedActor, IWithUnb
     {
         if (!JobId.TryParse(run.JobId, out _)) Refuse(run, ErrorDetail.Internal($"not a job id: {run.JobId}"));
         else if (run.Command.Count == 0 || run.ShellWrapper.Count == 0) Refuse(run, ErrorDetail.Internal("a job needs a command and a shell wrapper"));
-        else if (ChildOf(run.JobId) is { } job) job.Forward(run);
+        else if (run.RequestKey is null) Submit(run);
+        else OnNamedRun(run, run.RequestKey);
+    }
+
+    // Two submissions of one key meet here, one after the other: the second finds the first one's claim, on disk, whichever process asked.
+    private void OnNamedRun(RunRequest run, string key)
+    {
+        if (RequestKey.Refusal(key) is { } wrong)
+        {
+            Refuse(run, ErrorDetail.Internal($"the request id {wrong}"));
+            return;
+        }
+
+        try
+        {
+            var mine = new RequestClaim(run.JobId, RequestKey.Fingerprint(run.Command, run.Cwd));
+            var claim = services.Store.Claim(key, mine, job => services.Store.Exists(job) || ChildOf(job) is not null);
+            if (claim.Fingerprint == mine.Fingerprint) Submit(run with { JobId = claim.JobId });
+            else Refuse(run, ErrorDetail.RequestConflict(key, claim.JobId));
+        }
+        catch (IOException error)
+        {
+            Refuse(run, ErrorDetail.Internal($"the request id could not be recorded, nothing was started: {error.Message}"));
+        }
+    }
+
+    private void Submit(RunRequest run)
+    {
+        if (ChildOf(run.JobId) is { } job) job.Forward(run);
         else if (services.Store.Exists(run.JobId)) OnJobRequest(run);
         else Start(run.JobId).Forward(run);
     }

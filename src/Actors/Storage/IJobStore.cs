@@ -55,6 +55,12 @@ public interface IJobStore
     /// <summary>Removes what was put away; answers what could not be removed, with the reasons.</summary>
     IReadOnlyDictionary<string, string> EmptyTrash();
 
+    /// <inheritdoc cref="RequestBook.Claim"/>
+    RequestClaim Claim(string key, RequestClaim mine, Func<string, bool> isThere);
+
+    /// <inheritdoc cref="RequestBook.Sweep"/>
+    void SweepRequests();
+
     /// <summary>Names of all directories that may be jobs, in no order.</summary>
     IEnumerable<string> Names();
 

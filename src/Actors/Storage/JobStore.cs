@@ -13,6 +13,7 @@ public sealed class JobStore(string root) : IJobStore
 {
     private readonly JobStaging _staging = new(root);
     private readonly JobTrash _trash = new(root);
+    private readonly RequestBook _requests = new(root);
 
     public string DirectoryOf(string job) => Path.Combine(root, job);
 
@@ -58,9 +59,18 @@ public sealed class JobStore(string root) : IJobStore
         return Trees.SizeOf(directory, job);
     }
 
-    public string? PutAway(string job) => _trash.Take(job);
+    public string? PutAway(string job)
+    {
+        var error = _trash.Take(job);
+        if (error is null) _requests.Forget(job);
+        return error;
+    }
 
     public IReadOnlyDictionary<string, string> EmptyTrash() => _trash.Empty();
+
+    public RequestClaim Claim(string key, RequestClaim mine, Func<string, bool> isThere) => _requests.Claim(key, mine, isThere);
+
+    public void SweepRequests() => _requests.Sweep();
 
     public IEnumerable<string> Names()
     {

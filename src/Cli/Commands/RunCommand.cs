@@ -18,7 +18,7 @@ internal sealed class RunCommand : VerbCommand
     private readonly Option<ulong> _snapshotAfter, _timeout, _killAfter, _progressEvery, _logMaxBytes;
     private readonly TailOptionPair _tail;
     private readonly NotifyTimeoutOption _notifyTimeout;
-    private readonly Option<string> _cwd, _log, _config, _shellWrapper, _notifyCommand, _notifyFile;
+    private readonly Option<string> _cwd, _log, _config, _shellWrapper, _notifyCommand, _notifyFile, _requestId;
     private readonly Option<string[]> _env, _envFiles, _mask, _tags;
     private readonly Option<bool> _inheritEnv, _noInheritEnv, _wait;
 
@@ -51,6 +51,7 @@ internal sealed class RunCommand : VerbCommand
         _notifyCommand = Add(Opt.Text("--notify-command", "CMD", "Shell code to run when the job has ended, the event on its stdin"));
         _notifyFile = Add(Opt.Text("--notify-file", "PATH", "File to append the event of the job's end to"));
         _notifyTimeout = new NotifyTimeoutOption(this);
+        _requestId = Add(Opt.Text("--request-id", "KEY", "Name this submission: repeating it answers for the job it started"));
         _config = Add(Opt.Text("--config", "PATH", "Configuration file instead of the default one"));
         _shellWrapper = Add(Opt.Text("--shell-wrapper", "WORDS", "Program and options that run the command [default: sh -lc]"));
         Arguments.Add(_command);
@@ -78,6 +79,8 @@ internal sealed class RunCommand : VerbCommand
         if (noInheritEnv && parsed.GetValue(_inheritEnv))
             throw new UsageException("'--inherit-env' and '--no-inherit-env' exclude each other");
         var tags = TagWords.Check(parsed.GetValue(_tags) ?? []);
+        var requestId = parsed.GetValue(_requestId);
+        if (requestId is not null && RequestKey.Refusal(requestId) is { } wrong) throw new UsageException($"the value of '--request-id' {wrong}");
         var wrapper = parsed.GetValue(_shellWrapper);
         // With the option no file is looked at, not even a broken one (A21).
         var file = wrapper is null ? ConfigFile.Read(parsed.GetValue(_config), caller, context.Log) : ConfigShape.Empty;
@@ -103,6 +106,7 @@ internal sealed class RunCommand : VerbCommand
             NotifyCommand = parsed.GetValue(_notifyCommand),
             NotifyFile = parsed.GetValue(_notifyFile),
             NotifyTimeout = _notifyTimeout.Read(parsed),
+            RequestId = requestId,
             BeganAt = caller.BeganAt,
         };
     }

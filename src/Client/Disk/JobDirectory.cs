@@ -32,14 +32,20 @@ internal sealed class JobDirectory(string root, string job)
     }
 
     /// <exception cref="AgentExecException">Missing, not readable or not the right shape.</exception>
+    public JobMeta ReadMeta() => Read(JobFiles.Meta, ContractJson.Compact.JobMeta);
+
+    /// <exception cref="AgentExecException">Missing, not readable or not the right shape.</exception>
     public JobState ReadState() => Read(JobFiles.State, ContractJson.Compact.JobState);
 
     /// <summary>The state when it is terminal, and so can be answered from disk; null otherwise.</summary>
-    public JobState? TryReadFinished()
+    public JobState? TryReadFinished() => TryReadState() is { IsTerminal: true } state ? state : null;
+
+    /// <summary>The state; null when it cannot be read.</summary>
+    public JobState? TryReadState()
     {
         try
         {
-            return ReadState() is { IsTerminal: true } state ? state : null;
+            return ReadState();
         }
         catch (AgentExecException)
         {

@@ -36,6 +36,9 @@ internal sealed class HostConnection : IAsyncDisposable
 
     public bool IsBroken => _broken.Task.IsCompleted;
 
+    /// <summary>Whether the process at the other end lives, answering or not.</summary>
+    public bool IsHostAlive => new ProcessIdentity(Endpoint.Pid, Endpoint.StartTicks, Endpoint.BootId).IsAlive();
+
     /// <summary>Asks and waits for the answer to this very question.</summary>
     /// <exception cref="HostGoneException">The association failed or ended, or no answer came in time.</exception>
     public async Task<Reply> AskAsync(Request request, TimeSpan patience, CancellationToken cancellation)
@@ -59,7 +62,6 @@ internal sealed class HostConnection : IAsyncDisposable
 
     private async Task AnswerOrBreakAsync(Task<Reply> asking)
     {
-        var host = new ProcessIdentity(Endpoint.Pid, Endpoint.StartTicks, Endpoint.BootId);
         using var look = new PeriodicTimer(LookAtHostEvery);
         while (!asking.IsCompleted)
         {
@@ -67,7 +69,7 @@ internal sealed class HostConnection : IAsyncDisposable
             await Task.WhenAny(asking, _broken.Task, next).ConfigureAwait(false);
             if (asking.IsCompleted) return;
             if (_broken.Task.IsCompleted) throw new HostGoneException(await _broken.Task.ConfigureAwait(false));
-            if (host.IsAlive()) continue;
+            if (IsHostAlive) continue;
             _broken.TrySetResult("its process has ended");
         }
     }

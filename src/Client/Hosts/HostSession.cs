@@ -1,4 +1,5 @@
 using AgentExec.Contracts.Errors;
+using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Requests;
 using AgentExec.Remoting;
 
@@ -19,19 +20,24 @@ internal sealed class HostSession(ClientOptions options, HostLocator locator, Ho
     /// <exception cref="AgentExecException">The host refused, or could not be reached.</exception>
     public async Task<TReply> AskAsync<TReply>(Request request, TimeSpan extraPatience, CancellationToken cancellation) where TReply : Reply
     {
+        var patience = options.Patience + extraPatience;
+        var (met, deadline) = ((HostEndpoint?)null, Deadline.After(patience));
         for (var attempt = 1;; attempt++)
         {
             var connection = await ConnectAsync(cancellation).ConfigureAwait(false);
+            // A host has the whole time, however long its predecessor took to die; but not the whole time anew for each connection that it lets fail.
+            if (connection.Endpoint != met) (met, deadline) = (connection.Endpoint, Deadline.After(patience));
             try
             {
-                return Expect<TReply>(await connection.AskAsync(request, options.Patience + extraPatience, cancellation).ConfigureAwait(false));
+                return Expect<TReply>(await connection.AskAsync(request, deadline.Left, cancellation).ConfigureAwait(false));
             }
-            catch (HostGoneException gone) when (gone.Hangs || attempt == Attempts)
+            catch (HostGoneException gone)
             {
-                throw new AgentExecException(ErrorDetail.HostUnavailable($"the host of {options.Root} does not answer: {gone.Message} (its log: {locator.LogPath})"));
-            }
-            catch (HostGoneException)
-            {
+                if ((gone.Hangs || deadline.IsOver) && connection.IsHostAlive)
+                    throw HostMeetings.Unresponsive(options.Root, connection.Endpoint, patience, locator.LogPath);
+                if (attempt == Attempts)
+                    throw new AgentExecException(ErrorDetail.HostUnavailable(
+                        $"the host of {options.Root} cannot be reached: {gone.Message} (its log: {locator.LogPath})"));
                 // Connect again; when it has died, start another one.
             }
         }

@@ -13,22 +13,42 @@ internal sealed class HostStarter(string absoluteRoot, ClientOptions options, Ho
     /// <summary>How often a host is started that dies without a word, as of SIGKILL: one that has something to say says it.</summary>
     private const int Attempts = 3;
 
-    /// <exception cref="AgentExecException">The root is not usable, or no host came up in time.</exception>
+    private readonly HostHandover _handover = new(absoluteRoot, locator);
+
+    /// <summary>A host that speaks our protocol: the one that runs, or a new one where none runs or only an older one.</summary>
+    /// <exception cref="AgentExecException">The root is not usable, the host is newer or hangs, or none came up in time.</exception>
     public HostEndpoint FindOrStart()
     {
         if (!OperatingSystem.IsLinux()) throw Unavailable($"{RuntimeInformation.OSDescription} is not supported yet, only Linux is");
-        if (locator.TryFind() is { } running) return running;
+        // Only who may replace it waits for the turn to do so.
+        if (locator.TryFind() is { } running && HostMeetings.With(running.Protocol) != HostMeeting.TakeOver) return Meet(running)!;
         RootDirectory.Prepare(absoluteRoot);
-        using var turn = TakeTurn();
+        var deadline = Deadline.After(options.Patience);
+        using var turn = TakeTurn(deadline);
         for (var attempt = 0; attempt < Attempts; attempt++)
-            if ((WaitForOther() ?? Start()) is { } started)
+            if ((Meet(WaitForOther(deadline)) ?? Start()) is { } started)
                 return started;
         throw Unavailable("it ended at once");
     }
 
+    /// <summary>Ends a host that is older than this client; only by who has taken the turn.</summary>
+    public void EndOlder(HostEndpoint host) => _handover.End(host, options.Patience);
+
+    // Null when there is nobody, or nobody any more.
+    private HostEndpoint? Meet(HostEndpoint? host)
+    {
+        if (host is null) return null;
+        switch (HostMeetings.With(host.Protocol))
+        {
+            case HostMeeting.Use: return host;
+            case HostMeeting.Refuse: throw HostMeetings.Newer(absoluteRoot, host);
+            default: EndOlder(host); return null;
+        }
+    }
+
     // A host that lives without listening is about to do so (its starter died) or about to end. We are not its parent: its endpoint file and its lock
     // are what tells.
-    private HostEndpoint? WaitForOther()
+    private HostEndpoint? WaitForOther(Deadline deadline)
     {
         if (!locator.IsAlive) return null;
         var published = new TaskCompletionSource();
@@ -38,15 +58,18 @@ internal sealed class HostStarter(string absoluteRoot, ClientOptions options, Ho
         // It may have happened before the watch began.
         if (locator.TryFind() is { } found) return found;
         var ended = Task.Run(() => FileLock.Take(Path.Combine(locator.Directory, HostFiles.Lock)).Dispose());
-        Task.WaitAny([published.Task, ended], options.Patience);
-        return locator.TryFind();
+        var isOver = Task.WaitAny([published.Task, ended], deadline.Left) < 0;
+        return locator.TryFind() ?? (isOver && locator.IsAlive ? throw Unresponsive() : null);
     }
 
     /// <summary>Holds off every client that wants to start a host.</summary>
-    public FileLock TakeTurn()
+    public FileLock TakeTurn() => TakeTurn(Deadline.After(options.Patience));
+
+    private FileLock TakeTurn(Deadline deadline)
     {
         var taking = Task.Run(() => FileLock.Take(Path.Combine(locator.Directory, HostFiles.StartLock)));
-        return taking.Wait(options.Patience) ? taking.Result : throw Unavailable("another client has been starting it for too long");
+        if (taking.Wait(deadline.Left)) return taking.Result;
+        throw locator.IsAlive ? Unresponsive() : Unavailable("another client has been starting it for too long");
     }
 
     /// <summary>Null when it ended without a word.</summary>
@@ -101,6 +124,8 @@ internal sealed class HostStarter(string absoluteRoot, ClientOptions options, Ho
             if (text.ToString().IndexOf('\n') is >= 0 and var end) return text.ToString(0, end);
         }
     }
+
+    private AgentExecException Unresponsive() => HostMeetings.Unresponsive(absoluteRoot, locator.TryFind(), options.Patience, locator.LogPath);
 
     private AgentExecException Unavailable(string why) =>
         new(ErrorDetail.HostUnavailable($"the host of {absoluteRoot} could not be started: {why} (its log: {locator.LogPath})"));

@@ -1,4 +1,6 @@
+using AgentExec.Client.Disk;
 using AgentExec.Client.Hosts;
+using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Requests;
 using AgentExec.Contracts.Responses;
 using AgentExec.Posix;
@@ -8,8 +10,12 @@ namespace AgentExec.Client.Verbs;
 /// <summary><c>host status|start|stop|logs</c> (contract B18).</summary>
 internal sealed class HostVerbs(ClientOptions options, HostLocator locator, HostStarter starter, HostSession session)
 {
-    public async Task<HostStatusResponse> StatusAsync(CancellationToken cancellation) =>
-        Describe("host_status", await session.AskRunningAsync<HostStatusReply>(new HostStatusRequest(), cancellation).ConfigureAwait(false));
+    public async Task<HostStatusResponse> StatusAsync(CancellationToken cancellation)
+    {
+        // Whoever only looks ends nobody: of a host that is too old to be asked, its endpoint file tells enough.
+        if (locator.TryFind() is { } host && HostMeetings.With(host.Protocol) == HostMeeting.TakeOver) return DescribeOlder(host);
+        return Describe("host_status", await session.AskRunningAsync<HostStatusReply>(new HostStatusRequest(), cancellation).ConfigureAwait(false));
+    }
 
     public async Task<HostStatusResponse> StartAsync(CancellationToken cancellation) =>
         Describe("host_start", await session.AskAsync<HostStatusReply>(new HostStatusRequest(), TimeSpan.Zero, cancellation).ConfigureAwait(false));
@@ -18,11 +24,21 @@ internal sealed class HostVerbs(ClientOptions options, HostLocator locator, Host
     {
         if (locator.TryFind() is not { } endpoint) return new HostStopResponse { Root = options.Root, Stopped = false, RunningJobs = 0 };
         using var turn = starter.TakeTurn();
+        if (HostMeetings.With(endpoint.Protocol) == HostMeeting.TakeOver) return StopOlder(endpoint);
         using var process = PidFd.TryOpen(endpoint.Pid);
         var reply = await session.AskRunningAsync<HostStopReply>(new HostStopRequest(), cancellation).ConfigureAwait(false);
         // When we answer it has ended, and its lock, port and log are free.
         if (process is not null) await Task.Run(() => WaitForEnd(process), cancellation).ConfigureAwait(false);
         return new HostStopResponse { Root = options.Root, Stopped = true, Pid = endpoint.Pid, RunningJobs = reply?.RunningJobs ?? 0 };
+    }
+
+    // It cannot be asked how many jobs it has: disk tells too.
+    private HostStopResponse StopOlder(HostEndpoint host)
+    {
+        var running = Directory.EnumerateDirectories(options.Root.Length == 0 ? "." : options.Root).Count(
+            job => new JobDirectory(options.Root, Path.GetFileName(job)).TryReadState() is { IsTerminal: false });
+        starter.EndOlder(host);
+        return new HostStopResponse { Root = options.Root, Stopped = true, Pid = host.Pid, RunningJobs = running };
     }
 
     public HostLogsResponse Logs(int lines)
@@ -43,6 +59,18 @@ internal sealed class HostVerbs(ClientOptions options, HostLocator locator, Host
         PollEntry[] entries = [new(process.Number, PollEntry.In)];
         Poller.Wait(entries, (int)options.Patience.TotalMilliseconds);
     }
+
+    private HostStatusResponse DescribeOlder(HostEndpoint host) => new("host_status")
+    {
+        Root = options.Root,
+        Running = true,
+        Pid = host.Pid,
+        Port = host.Port,
+        StartedAt = host.StartedAt,
+        Version = host.Version,
+        ProtocolVersion = host.Protocol,
+        LogPath = locator.LogPath,
+    };
 
     private HostStatusResponse Describe(string verb, HostStatusReply? host) => new(verb)
     {

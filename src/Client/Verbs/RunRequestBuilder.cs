@@ -33,6 +33,7 @@ internal static class RunRequestBuilder
             NotifyFile = options.NotifyFile,
             NotifyTimeoutMs = (long?)options.NotifyTimeout?.TotalMilliseconds,
             LogMaxBytes = options.LogMaxBytes,
+            RequestKey = options.RequestId,
             ShellWrapper = options.ShellWrapper,
             ObserveMs = observeMs,
         };

@@ -19,22 +19,25 @@ internal sealed class RunVerb(string root, HostSession host, WaitVerb wait, Time
         var request = RunRequestBuilder.Build(options, root, JobId.New(time), ObserveMs(window));
         var watching = time.GetTimestamp();
         var reply = await host.AskAsync<JobReply>(request, TimeSpan.FromMilliseconds(request.ObserveMs), cancellation).ConfigureAwait(false);
-        if (options.Wait && !reply.State.IsTerminal) reply = await wait.UntilEndAsync(request.JobId, null, cancellation).ConfigureAwait(false);
+        // Another id than the chosen one is that of the job which the request id had started before.
+        var job = reply.State.Job.Id;
+        if (options.Wait && !reply.State.IsTerminal) reply = await wait.UntilEndAsync(job, null, cancellation).ConfigureAwait(false);
         var waited = window == TimeSpan.Zero ? 0 : (long)time.GetElapsedTime(watching).TotalMilliseconds;
-        return Answer(request, options, reply, window, waited, began);
+        var answer = Answer(job, job != request.JobId, options, reply, window, waited, began);
+        return answer.Repeated is true ? AsFirstSubmitted(answer) : answer;
     }
 
-    private RunResponse Answer(RunRequest request, RunOptions options, JobReply reply, TimeSpan? window, long waited, long began)
+    private RunResponse Answer(string job, bool repeated, RunOptions options, JobReply reply, TimeSpan? window, long waited, long began)
     {
         var state = reply.State;
         // With no observation the answer is what was known when it ran: running (B4). A launch that failed is said at once (B3).
-        var observed = window != TimeSpan.Zero || state.Job.Status == JobStatus.Failed;
+        var observed = window != TimeSpan.Zero || repeated || state.Job.Status == JobStatus.Failed;
         var seen = observed && state.IsTerminal ? state : null;
-        var directory = new JobDirectory(root, request.JobId);
+        var directory = new JobDirectory(root, job);
         var snapshot = window == TimeSpan.Zero ? null : LogTail.Read(directory, options.Tail);
         return new RunResponse
         {
-            JobId = request.JobId,
+            JobId = job,
             State = seen?.Job.Status ?? JobStatus.Running,
             Tags = [.. options.Tags.Distinct()],
             EnvVars = EnvMask.Apply(options.Env, options.Mask),
@@ -53,7 +56,16 @@ internal sealed class RunVerb(string root, HostSession host, WaitVerb wait, Time
             OutputComplete = seen?.OutputComplete,
             Unrecorded = reply.Unrecorded,
             KeeperLost = seen?.KeeperLost,
+            RequestId = options.RequestId,
+            Repeated = repeated ? true : null,
         };
+    }
+
+    // What this call said of tags and variables has not become the job's.
+    private RunResponse AsFirstSubmitted(RunResponse answer)
+    {
+        var meta = new JobDirectory(root, answer.JobId).ReadMeta();
+        return answer with { Tags = meta.Tags, EnvVars = meta.EnvVars };
     }
 
     // Null is until the end.

@@ -7,12 +7,18 @@ public static class ErrorCode
     public const string InternalError = "internal_error";
     public const string AmbiguousJobId = "ambiguous_job_id";
     public const string HostUnavailable = "host_unavailable";
+    /// <summary>Additional to the contract: the host lives and does not answer.</summary>
+    public const string HostUnresponsive = "host_unresponsive";
+
     public const string HostIncompatible = "host_incompatible";
     public const string RequestTooLarge = "request_too_large";
     public const string InvalidTag = "invalid_tag";
 
     /// <summary>Additional to the contract: a regular expression that does not compile (B15).</summary>
     public const string InvalidPattern = "invalid_pattern";
+
+    /// <summary>Additional to the contract: the request id was used for another command or directory.</summary>
+    public const string RequestConflict = "request_conflict";
 
     public const string InvalidSignal = "invalid_signal";
     public const string UnknownSourceScheme = "unknown_source_scheme";

@@ -12,6 +12,13 @@ public sealed record ErrorDetail(string Code, string Message, bool Retryable)
 
     public static ErrorDetail Internal(string message) => new(ErrorCode.InternalError, message, false);
 
+    /// <param name="key">The request id that came again.</param>
+    /// <param name="job">The job it has started.</param>
+    public static ErrorDetail RequestConflict(string key, string job) => new(
+        ErrorCode.RequestConflict,
+        $"request id '{key}' has started job {job} with another command or directory, and nothing was started now: repeat it as it was, or take another id",
+        false) { Details = new ErrorFacts { JobId = job } };
+
     public static ErrorDetail HostUnavailable(string message) => new(ErrorCode.HostUnavailable, message, true);
 }
 
@@ -23,4 +30,7 @@ public sealed record ErrorFacts
 
     /// <summary>The limit that was passed, in bytes.</summary>
     public long? LimitBytes { get; init; }
+
+    /// <summary>The job that is in the way.</summary>
+    public string? JobId { get; init; }
 }

@@ -18,6 +18,9 @@ public static class HostFiles
     /// <summary>A directory: what <c>gc</c> has taken out of the root and not yet removed.</summary>
     public const string Trash = "trash";
 
+    /// <summary>A directory: which job each <see cref="RequestKey"/> has started, in a file each.</summary>
+    public const string Requests = "requests";
+
     /// <summary>Private key and certificate of this root, PEM.</summary>
     public const string Identity = "identity.pem";
 }

@@ -46,6 +46,9 @@ public sealed record JobMeta
     /// <summary>How many bytes each log may have (B11), 0 for any number; absent for <see cref="LogSize.DefaultMaxBytes"/>.</summary>
     public long? LogMaxBytes { get; init; }
 
+    /// <summary>What its caller named the submission by (<c>--request-id</c>); absent when by nothing.</summary>
+    public string? RequestId { get; init; }
+
     [JsonExtensionData] public IDictionary<string, JsonElement>? Others { get; set; }
 
     /// <summary>Where one of the job's files is, by the root as it was given.</summary>

@@ -40,6 +40,7 @@ namespace AgentExec.Contracts.Json;
 [JsonSerializable(typeof(HostLogsResponse))]
 [JsonSerializable(typeof(SchemaResponse))]
 [JsonSerializable(typeof(InstallSkillsResponse))]
+[JsonSerializable(typeof(DoctorResponse))]
 [JsonSerializable(typeof(SkillLock))]
 [JsonSerializable(typeof(ErrorResponse))]
 [JsonSerializable(typeof(RunRequest))]

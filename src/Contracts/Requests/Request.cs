@@ -5,8 +5,11 @@ namespace AgentExec.Contracts.Requests;
 /// <summary>A question to the host. It names its protocol, itself and how long its asker will listen.</summary>
 public abstract record Request
 {
-    /// <summary>Both ends of one conversation must speak the same one; raised when a meaning changes, not when a field is added.</summary>
-    public const int CurrentProtocol = 1;
+    /// <summary>
+    /// Both ends of one conversation must speak the same one; raised when a meaning changes, not when a field is added. 2: a host that did not know
+    /// <see cref="RunRequest.RequestKey"/> would start a second job without a word.
+    /// </summary>
+    public const int CurrentProtocol = 2;
 
     public int Protocol { get; init; } = CurrentProtocol;
 

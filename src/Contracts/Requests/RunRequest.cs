@@ -60,6 +60,12 @@ public sealed record RunRequest : JobRequest
     /// <summary>How many bytes each log may have (contract B11), 0 for any number; null for <see cref="Jobs.LogSize.DefaultMaxBytes"/>.</summary>
     public long? LogMaxBytes { get; init; }
 
+    /// <summary>
+    /// What the asker names the submission by, <see cref="Jobs.RequestKey"/>: one that started a job already answers for that job, whose id is in the state of
+    /// the reply. Null when by nothing.
+    /// </summary>
+    public string? RequestKey { get; init; }
+
     /// <summary>The resolved shell wrapper, at least one word.</summary>
     public required IReadOnlyList<string> ShellWrapper { get; init; }
 

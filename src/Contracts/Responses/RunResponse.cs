@@ -49,4 +49,10 @@ public sealed record RunResponse : Response
 
     /// <summary>True when the job's keeper died before it had recorded the end.</summary>
     public bool? KeeperLost { get; init; }
+
+    /// <summary>What the caller named the submission by; absent when by nothing.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>True when the job had been started by an earlier call of the same <see cref="RequestId"/>, and nothing by this one; absent otherwise.</summary>
+    public bool? Repeated { get; init; }
 }

@@ -81,6 +81,10 @@ public sealed class JobCatalogTests
 
         public IReadOnlyDictionary<string, string> EmptyTrash() => throw new NotSupportedException();
 
+        public RequestClaim Claim(string key, RequestClaim mine, Func<string, bool> isThere) => throw new NotSupportedException();
+
+        public void SweepRequests() => throw new NotSupportedException();
+
         public JobMeta? ReadMeta(string job)
         {
             lock (Read) Read.Add(job);

@@ -126,6 +126,24 @@ internal sealed class FakeStore(IActorRef witness) : IJobStore
         return StuckInTrash;
     }
 
+    /// <summary>Whose each request key is.</summary>
+    public ConcurrentDictionary<string, RequestClaim> Claims { get; } = [];
+
+    /// <summary>Why no request key can be recorded, null when it can.</summary>
+    public string? ClaimError { get; set; }
+
+    /// <summary>How often stale request keys were looked for.</summary>
+    public int RequestSweeps { get; private set; }
+
+    public RequestClaim Claim(string key, RequestClaim mine, Func<string, bool> isThere)
+    {
+        if (ClaimError is { } error) throw new IOException(error);
+        if (Claims.TryGetValue(key, out var claim) && isThere(claim.JobId)) return claim;
+        return Claims[key] = mine;
+    }
+
+    public void SweepRequests() => RequestSweeps++;
+
     public IEnumerable<string> Names() => Metas.Keys.Union(States.Keys);
 
     public IEnumerable<string> UnfinishedNames() => Names().Where(name => ReadState(name) is not { IsTerminal: true, OutputComplete: not false });

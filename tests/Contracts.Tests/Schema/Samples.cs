@@ -38,6 +38,7 @@ internal static class Samples
             JobId = Id, State = JobStatus.Killed, Tags = ["a"], EnvVars = ["A=1"], Snapshot = Tail, StdoutLogPath = "o", StderrLogPath = "e", WaitedMs = 1, ElapsedMs = 2,
             ExitCode = 1, FinishedAt = Time, FinalSnapshot = Tail, Signal = "15", Reason = EndReason.Timeout, TimedOut = true, Error = "x", OutputComplete = false, Unrecorded = "y",
             KeeperLost = true,
+            RequestId = "q", Repeated = true,
         },
         new StatusResponse { JobId = Id, State = JobStatus.Running, StartedAt = Time },
         new StatusResponse { JobId = Id, State = JobStatus.Failed, StartedAt = Time, FinishedAt = Time, Reason = EndReason.LaunchFailed, Error = "x", OutputComplete = true, DroppedBytes = 2, UnwrittenBytes = 1 },
@@ -70,8 +71,10 @@ internal static class Samples
         },
         new HostStopResponse { Root = "r", Stopped = true, Pid = 1, RunningJobs = 0 },
         new HostLogsResponse { Root = "r", LogPath = "l", Lines = ["x"], Truncated = true },
+        DoctorResponse.Of("r", []),
+        DoctorResponse.Of("r", [DoctorCheck.Ok("a", "d"), DoctorCheck.Fail("b", "d", "x"), DoctorCheck.Warn("c", "d")]),
         .. ErrorCodes.All.Select(code => new ErrorResponse(new ErrorDetail(code, "m", false))),
-        new ErrorResponse(new ErrorDetail(ErrorCode.AmbiguousJobId, "m", true) { Details = new ErrorFacts { Candidates = [Id], LimitBytes = 1 } }),
+        new ErrorResponse(new ErrorDetail(ErrorCode.AmbiguousJobId, "m", true) { Details = new ErrorFacts { Candidates = [Id], LimitBytes = 1, JobId = Id } }),
     ];
 
     public static readonly object[] Files =
@@ -80,7 +83,7 @@ internal static class Samples
         new JobMeta
         {
             Job = new JobMetaId(Id), Command = ["c"], CreatedAt = Time, Root = "r", EnvKeys = ["A"], EnvVars = ["A=1"], Mask = ["A"], Cwd = "/", Tags = ["a"],
-            TimeoutMs = 1, KillAfterMs = 1, ProgressEveryMs = 1,
+            TimeoutMs = 1, KillAfterMs = 1, ProgressEveryMs = 1, RequestId = "q",
         },
         new OutputRecord { Stdout = new OutputGap { HeadBytes = 1, DroppedBytes = 2, TailBytes = 3, LimitBytes = 4 }, StdoutUnwrittenBytes = 1 },
         new CompletionEvent

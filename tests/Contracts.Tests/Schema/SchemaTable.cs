@@ -29,6 +29,7 @@ internal static class SchemaTable
         new(typeof(HostStatusResponse), "host_status", "host_start"),
         new(typeof(HostStopResponse)),
         new(typeof(HostLogsResponse)),
+        new(typeof(DoctorResponse)),
         new(typeof(ErrorResponse)),
     ];
 
