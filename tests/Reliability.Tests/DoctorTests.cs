@@ -19,7 +19,8 @@ public sealed class DoctorTests : SandboxTest
     [Fact]
     public void Should_look_at_a_running_host_and_leave_everything_as_it_was()
     {
-        Cli.Ok("run", "--wait", "--", "true");
+        var job = Cli.Ok("run", "--wait", "--", "true").JobId;
+        Patience.Until(() => !File.Exists(Box.JobFile(job, "keeper.sock")) && !File.Exists(Box.JobFile(job, "caller.json")), "the job is done with");
         var (host, before) = (Box.Host(), Entries());
         var answer = Cli.Ok("doctor");
         Assert.Contains($"process {host}", Detail(answer, "host"), StringComparison.Ordinal);

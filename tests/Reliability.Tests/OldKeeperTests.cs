@@ -97,9 +97,5 @@ public sealed class OldKeeperTests : SandboxTest
         return Convert.ToHexString(bytes);
     }
 
-    private static void Await(FileDescriptor what)
-    {
-        PollEntry[] entries = [new(what.Number, PollEntry.In)];
-        Assert.True(Poller.Wait(entries, (int)Patience.Limit.TotalMilliseconds) > 0, "nobody spoke");
-    }
+    private static void Await(FileDescriptor what) => Assert.True(Poller.WaitReadable(what, Patience.Limit), "nobody spoke");
 }

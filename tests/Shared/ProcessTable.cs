@@ -54,8 +54,7 @@ internal static class ProcessTable
     public static bool HasEnded(int pid, TimeSpan patience)
     {
         using var process = PidFd.TryOpen(pid);
-        Span<PollEntry> entries = [new PollEntry(process?.Number ?? -1, PollEntry.In)];
-        return process is null || Poller.Wait(entries, (int)patience.TotalMilliseconds) > 0;
+        return process is null || Poller.WaitReadable(process, patience);
     }
 
     private static IEnumerable<int> Others() =>

@@ -16,11 +16,6 @@ internal sealed class HostHandover(string root, HostLocator locator)
         // Looked at after it was opened: what is alive with that start time is what the descriptor means.
         if (process is null || !new ProcessIdentity(host.Pid, host.StartTicks, host.BootId).IsAlive()) return;
         PidFd.Signal(process, Terminate);
-        var deadline = Deadline.After(patience);
-        PollEntry[] entries = [new(process.Number, PollEntry.In)];
-        while (!deadline.IsOver)
-            if (Poller.Wait(entries, (int)deadline.Left.TotalMilliseconds + 1) > 0)
-                return;
-        if (locator.IsAlive) throw HostMeetings.Stays(root, host, patience);
+        if (!Poller.WaitReadable(process, patience) && locator.IsAlive) throw HostMeetings.Stays(root, host, patience);
     }
 }

@@ -111,18 +111,16 @@ internal sealed class HostStarter(string absoluteRoot, ClientOptions options, Ho
     {
         var text = new StringBuilder();
         var buffer = new byte[1024];
-        var deadline = TimeProvider.System.GetTimestamp() + (long)(options.Patience.TotalSeconds * TimeProvider.System.TimestampFrequency);
-        while (true)
+        var deadline = Deadline.After(options.Patience);
+        while (Poller.WaitReadable(pipe, deadline.Left))
         {
-            var left = TimeProvider.System.GetElapsedTime(TimeProvider.System.GetTimestamp(), deadline);
-            if (left <= TimeSpan.Zero) return $"it was not ready within {options.Patience.TotalSeconds} s";
-            PollEntry[] entries = [new(pipe.Number, PollEntry.In)];
-            if (Poller.Wait(entries, (int)left.TotalMilliseconds + 1) == 0) continue;
             var count = pipe.Read(buffer);
             if (count == 0) return text.ToString();
             if (count > 0) text.Append(Encoding.UTF8.GetString(buffer, 0, count));
             if (text.ToString().IndexOf('\n') is >= 0 and var end) return text.ToString(0, end);
         }
+
+        return $"it was not ready within {options.Patience.TotalSeconds} s";
     }
 
     private AgentExecException Unresponsive() => HostMeetings.Unresponsive(absoluteRoot, locator.TryFind(), options.Patience, locator.LogPath);

@@ -28,7 +28,7 @@ internal sealed class HostVerbs(ClientOptions options, HostLocator locator, Host
         using var process = PidFd.TryOpen(endpoint.Pid);
         var reply = await session.AskRunningAsync<HostStopReply>(new HostStopRequest(), cancellation).ConfigureAwait(false);
         // When we answer it has ended, and its lock, port and log are free.
-        if (process is not null) await Task.Run(() => WaitForEnd(process), cancellation).ConfigureAwait(false);
+        if (process is not null) await Task.Run(() => Poller.WaitReadable(process, options.Patience), cancellation).ConfigureAwait(false);
         return new HostStopResponse { Root = options.Root, Stopped = true, Pid = endpoint.Pid, RunningJobs = reply?.RunningJobs ?? 0 };
     }
 
@@ -53,12 +53,6 @@ internal sealed class HostVerbs(ClientOptions options, HostLocator locator, Host
 
     // A full log goes on in host_001.log and so forth.
     private static string? Newest(IEnumerable<string> logs) => logs.MaxBy(File.GetLastWriteTimeUtc);
-
-    private void WaitForEnd(FileDescriptor process)
-    {
-        PollEntry[] entries = [new(process.Number, PollEntry.In)];
-        Poller.Wait(entries, (int)options.Patience.TotalMilliseconds);
-    }
 
     private HostStatusResponse DescribeOlder(HostEndpoint host) => new("host_status")
     {

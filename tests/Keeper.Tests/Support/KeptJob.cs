@@ -93,8 +93,7 @@ internal sealed class KeptJob : IDisposable
     public void UntilKeeperLeft()
     {
         if (KeeperExitCode is not null) return;
-        Span<PollEntry> entries = [new PollEntry(_keeperEnd.Number, PollEntry.In)];
-        if (Poller.Wait(entries, (int)Patience.Limit.TotalMilliseconds) == 0) throw new TimeoutException("the keeper does not leave");
+        if (!Poller.WaitReadable(_keeperEnd, Patience.Limit)) throw new TimeoutException("the keeper does not leave");
         var end = ChildProcess.Reap(KeeperPid) ?? throw new InvalidOperationException("keeper has no end");
         KeeperExitCode = end.ExitCode ?? -end.Signal;
     }
