@@ -10,7 +10,8 @@ namespace AgentExec.Contracts.Tests.Json;
 /// <summary>Every file shape of a job directory, read field by field from files of a released version. States are in <see cref="FrozenStateTests"/>.</summary>
 public sealed class FrozenFileTests
 {
-    private const string Ended = "01M838T896FVKR13311YGJX898", Busy = "01M838T8EYDEAZHZMVGRXTRMNA", Timed = "01M838TCTBQ5W1QV3QFAXADA29", Failed = "01M838TE1TTW03WWPC3Y12NC6T";
+    private const string Ended = "01M838T896FVKR13311YGJX898", Busy = "01M838T8EYDEAZHZMVGRXTRMNA", Timed = "01M838TCTBQ5W1QV3QFAXADA29", Failed = "01M838TE1TTW03WWPC3Y12NC6T",
+        Named = "01M9ABQ3VZX6W2H8KCD4T5N7PE";
     private const string Created = "2026-11-23T03:57:22Z", Told = "2026-11-23T03:57:25Z";
 
     [Fact]
@@ -44,7 +45,24 @@ public sealed class FrozenFileTests
                 NotifyTimeoutMs = 30_000,
             },
             meta.Notification);
+        Assert.Equal((null, null), (meta.RequestId, meta.Others));
+    }
+
+    [Fact]
+    public void A_description_with_the_name_of_its_submission()
+    {
+        var meta = Read("meta.request.json", ContractJson.Compact.JobMeta);
+        Assert.Equal((Named, "nightly build / 2026-11-26", "/tmp/demo/work"), (meta.Job.Id, meta.RequestId, meta.Cwd));
+        Assert.Equal(["make", "test"], meta.Command);
         Assert.Null(meta.Others);
+    }
+
+    // Its name and the second word were computed by the version that wrote it: a repeat must find it for as long as the job is there.
+    [Fact]
+    public void Which_job_a_submission_has_started()
+    {
+        var meta = Read("meta.request.json", ContractJson.Compact.JobMeta);
+        Assert.Equal($"{Named} {RequestKey.Fingerprint(meta.Command, meta.Cwd!)}\n", Text($"requests/{RequestKey.FileName(meta.RequestId!)}"));
     }
 
     public static TheoryData<string, ExitRecord> Exits => new()
@@ -82,6 +100,14 @@ public sealed class FrozenFileTests
             }
         },
         {
+            "exit.unwritten.json",
+            new()
+            {
+                Pid = 31877, ExitCode = 3, DurationMs = 2140, FinishedAtUnixMs = 1795659043512, UserTimeMs = 12, SystemTimeMs = 9, PeakMemoryBytes = 3608576,
+                StdoutBytes = 3000013, StderrBytes = 64, DroppedBytes = 2934477, UnwrittenBytes = 2934464, OutputComplete = true,
+            }
+        },
+        {
             "exit.launch_failed.json",
             new()
             {
@@ -104,6 +130,16 @@ public sealed class FrozenFileTests
         },
         Read("output.json", ContractJson.Compact.OutputRecord));
 
+    [Fact]
+    public void What_the_system_refused() => Assert.Equal(
+        new OutputRecord
+        {
+            Stdout = new() { HeadBytes = 0, DroppedBytes = 13, TailBytes = 0, LimitBytes = 1073741825 },
+            StdoutUnwrittenBytes = 2934400,
+            StderrUnwrittenBytes = 64,
+        },
+        Read("output.unwritten.json", ContractJson.Compact.OutputRecord));
+
     [Theory]
     [InlineData("killed", Busy, JobStatus.Killed, "/tmp/demo/work", Created, Told, 3385L, null, "15", EndReason.Killed, null, null)]
     [InlineData("exited", Timed, JobStatus.Exited, "/tmp/demo/work", "2026-11-23T03:57:26Z", "2026-11-23T03:57:26Z", 200L, 9, null, EndReason.Timeout, true, null)]
@@ -118,6 +154,14 @@ public sealed class FrozenFileTests
         Assert.Equal((code, signal, reason, timedOut, error), (told.ExitCode, told.Signal, told.Reason, told.TimedOut, told.Error));
         Assert.Equal(($"/tmp/demo/jobs/{id}/stdout.log", $"/tmp/demo/jobs/{id}/stderr.log"), (told.StdoutLogPath, told.StderrLogPath));
         Assert.Single(told.Command);
+    }
+
+    [Fact]
+    public void An_end_whose_keeper_was_lost()
+    {
+        var told = Read("completion_event.keeper_lost.json", ContractJson.Compact.CompletionEvent);
+        Assert.Equal((JobStatus.Exited, EndReason.Exited, 7, true), (told.State, told.Reason, told.ExitCode, told.KeeperLost));
+        Assert.Null(Read("completion_event.exited.json", ContractJson.Compact.CompletionEvent).KeeperLost);
     }
 
     [Fact]

@@ -38,6 +38,15 @@ public sealed class FrozenStateTests
             }
         },
         {
+            "state.unwritten.json",
+            new()
+            {
+                Job = new("01M9ABQ3VZX6W2H8KCD4T5N7PE", JobStatus.Exited, "2026-11-26T02:10:41Z"), Result = new() { ExitCode = 3, DurationMs = 2140 }, Pid = 31877,
+                FinishedAt = "2026-11-26T02:10:43Z", UpdatedAt = "2026-11-26T02:10:43Z", Reason = EndReason.Exited, OutputComplete = true,
+                PidStartTicks = 2791044, BootId = Boot, UserTimeMs = 12, SystemTimeMs = 9, PeakMemoryBytes = 3608576, DroppedBytes = 2934477, UnwrittenBytes = 2934464,
+            }
+        },
+        {
             "state.killed.json",
             new()
             {
