@@ -11,10 +11,12 @@ namespace AgentExec.Keeper;
 
 /// <summary>The one loop: waits for the command, its output, its deadline and its hosts, and carries out what the pure rules decide.</summary>
 internal sealed class JobKeeper(
-    RunningCommand command, OutputCapture output, LaunchOrder order, HostLinks links, ExitFile exitFile, OrphanReaper orphans)
+    RunningCommand command, OutputCapture output, LaunchOrder order, HostLinks links, ExitFile exitFile, OrphanReaper orphans, MemoryKills memory)
 {
     // The rows for poll(2). Output comes after the root's end, so that what was written before the end is read with it or later, never lost.
     private const int RootRow = 0, OrphanRow = 1, OutputRow = 2, LinksRow = 4;
+
+    private const int Kill = 9;
 
     private readonly GroupSignals _signals = new(command.Pid);
     private readonly HostWaker _waker = new();
@@ -83,7 +85,7 @@ internal sealed class JobKeeper(
     {
         if (_end is not null || ChildProcess.PeekEnd(command.Pid) is not { } end) return;
         KillPoint.Reach(KillPoints.Keeper.EndSeen);
-        _end = new RootEnd(Now, DateTimeOffset.UtcNow, end, _signals.Cause);
+        _end = new RootEnd(Now, DateTimeOffset.UtcNow, end, _signals.Cause, end.Signal == Kill && _signals.Cause is null && memory.HaveGrown);
         command.End.Dispose();
         links.Tell(new KeeperFrame(KeeperFrameKind.Exited, _end.ToRecord(output).ToJson()));
     }

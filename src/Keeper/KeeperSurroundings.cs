@@ -8,7 +8,9 @@ internal static class KeeperSurroundings
     private const int HangUp = 1, Interrupt = 2, Quit = 3, Terminate = 15, FileTooLarge = 25;
 
     // SpawnRequest.Extra: the open description that holds keeper.lock.
-    private const int HostLink = 0, Lock = 3;
+    internal const int Lock = 3;
+
+    private const int HostLink = 0;
 
     public static void Prepare()
     {
@@ -41,17 +43,6 @@ internal static class KeeperSurroundings
         link.DoNotBlock();
         link.CloseOnExec();
         return link;
-    }
-
-    /// <summary>
-    /// Writes down that an order was taken: from now on the command may have run, and no host will order it again. Until then keeper.lock is empty.
-    /// </summary>
-    /// <exception cref="PosixException">It cannot be written: nothing may run that could be ordered twice.</exception>
-    public static void MarkOrderTaken()
-    {
-        var held = new FileDescriptor(Lock);
-        // Started without a lock, by hand: nobody else looks.
-        if (held.IsRegularFile()) held.WriteAll("order taken\n"u8);
     }
 
     /// <summary>The descriptor stays open until the process ends; the command must not inherit it, or the lock would outlive the keeper.</summary>

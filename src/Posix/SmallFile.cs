@@ -3,7 +3,7 @@ using System.Text;
 namespace AgentExec.Posix;
 
 /// <summary>The files of <c>/proc</c>, which are answered whole in one read. Plain descriptors, because the keeper carries no file streams.</summary>
-internal static class SmallFile
+public static class SmallFile
 {
     private const int MostBytes = 4096;
 

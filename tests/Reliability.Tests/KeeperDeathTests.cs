@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AgentExec.Posix;
 
 namespace AgentExec.Reliability.Tests;
 
@@ -39,6 +40,21 @@ public sealed class KeeperDeathTests : SandboxTest
         var told = JsonNode.Parse(LogWatch.UntilContains(file, "\n"))!;
         Assert.Equal((job, "failed", "lost", true), ((string?)told["job_id"], (string?)told["state"], (string?)told["reason"], (bool?)told["keeper_lost"]));
         Assert.Null(told["exit_code"]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Should_stop_a_command_of_which_its_keeper_could_not_tell_any_more(bool hostDiesToo)
+    {
+        var armed = Cli.With(KillPoint.Variable, $"{Posix.KillPoints.Keeper.CommandSpawned}={Box["died"]}");
+        using var call = armed.Start("run", "--wait", "--", "echo $$ >pid; exec sleep 600");
+        LogWatch.UntilContains(Path.Combine(Box.Work, "pid"), "\n");
+        var pid = int.Parse(File.ReadAllText(Path.Combine(Box.Work, "pid")));
+        if (hostDiesToo && Box.Hosts() is [var host]) Sandbox.KillHard(host);
+        var answer = call.Finish().Ok();
+        Assert.Equal(("failed", "lost"), (answer.State, answer.Text("reason")));
+        ProcessTable.AwaitEnd(pid);
     }
 
     [Fact]

@@ -61,6 +61,7 @@ public static class JobLifecycle
             PeakMemoryBytes = record.PeakMemoryBytes,
             DroppedBytes = record.DroppedBytes == 0 ? null : record.DroppedBytes,
             UnwrittenBytes = record.UnwrittenBytes,
+            OomSuspected = record.OomSuspected,
             FinishedAt = Timestamp.Format(DateTimeOffset.FromUnixTimeMilliseconds(record.FinishedAtUnixMs)),
             UpdatedAt = Timestamp.Format(now),
         };

@@ -24,6 +24,7 @@ public static class CompletionPlan
         TimedOut = state.TimedOut,
         Error = state.Error,
         KeeperLost = state.KeeperLost,
+        OomSuspected = state.OomSuspected,
         DeliveryResults = [],
     };
 

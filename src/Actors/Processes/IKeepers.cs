@@ -31,6 +31,9 @@ public interface IKeepers
     /// <param name="pipes">Names of the pipes of its output; empty to take those of the root as it is now.</param>
     void KillOrphans(JobState state, IReadOnlyCollection<string> pipes);
 
+    /// <summary>Ends what a keeper started that died before it told anybody of it, found by what it wrote into its lock.</summary>
+    void KillStrays(string jobDirectory);
+
     /// <summary>Signals the process group of a job that another program supervises, when its root is alive; that program sees what becomes of it.</summary>
     /// <exception cref="IOException">The system refused.</exception>
     void SignalForeign(JobState state, int signal);

@@ -98,6 +98,13 @@ public sealed class Keepers(string program, WakeOrder wake) : IKeepers
         OrphanStop.Run(() => OrphanFamily.Of(root, ProcessStat.All(), pid => ProcessPipes.HoldsAny(pid, pipes)));
     }
 
+    public void KillStrays(string jobDirectory)
+    {
+        if (SmallFile.TryRead(Path.Combine(jobDirectory, JobFiles.KeeperLock)) is not { } text || KeeperMark.TryParse(text) is not { } mark) return;
+        if (mark.BootId != ProcessIdentity.CurrentBootId) return;
+        OrphanStop.Run(() => OrphanFamily.OfKeeper(mark.StartTicks, ProcessStat.All(), pid => ProcessPipes.HoldsAny(pid, mark.Pipes)));
+    }
+
     public void SignalForeign(JobState state, int signal)
     {
         // Not the process itself when there is no such group: for a moment at the start the other program writes its own pid there.

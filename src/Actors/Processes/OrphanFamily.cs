@@ -7,6 +7,17 @@ public static class OrphanFamily
 {
     private const int Init = 1;
 
+    /// <summary>What a keeper left that died before it said whom it had started: those who write where its command was to write, and all below them.</summary>
+    /// <param name="keeperStartTicks">When the keeper began: nothing of its job is older.</param>
+    /// <param name="all">One reading of the process table.</param>
+    /// <param name="holdsOutput">Whether a process has a pipe of the job's output open.</param>
+    public static List<ProcessStat> OfKeeper(long keeperStartTicks, IReadOnlyCollection<ProcessStat> all, Func<int, bool> holdsOutput)
+    {
+        var later = all.Where(process => process.StartTicks >= keeperStartTicks && process.Pid != Environment.ProcessId && !process.HasEnded).ToList();
+        var kin = later.Where(process => holdsOutput(process.Pid)).ToList();
+        return [.. kin.Concat(ProcessTree.Below(kin.Select(process => process.Pid), later)).DistinctBy(process => process.Pid)];
+    }
+
     /// <param name="root">The job's root process as it was recorded.</param>
     /// <param name="all">One reading of the process table.</param>
     /// <param name="holdsOutput">Whether a process has a pipe of the job's output open.</param>

@@ -22,13 +22,19 @@ internal sealed class RootWatch(string job, JobServices services) : IDisposable
     /// <summary>The keeper is dead: what is true of the job, after what is left of a lost one has been stopped.</summary>
     public ProcessProtocol.KeeperLost Conclude(JobState? state)
     {
-        if (state is null or { IsTerminal: true }) return new ProcessProtocol.KeeperLost(null);
-        var witness = _witness ??= services.Keepers.Witness(state);
-        var (ended, status, ran) = witness?.Look() ?? default;
+        if (state is { IsTerminal: true }) return new ProcessProtocol.KeeperLost(null);
+        if (state?.Pid is null)
+        {
+            services.Keepers.KillStrays(services.Store.DirectoryOf(job));
+            return new ProcessProtocol.KeeperLost(null);
+        }
+
+        // Only who held the process before its end has seen it: what a later host finds of it, a zombie at most, is lost (contract B8).
+        var (ended, status, ran) = _witness?.Look() ?? default;
         var timeout = services.Store.ReadMeta(job)?.TimeoutMs;
         var end = KeeperDeath.EndOf(
-            _told, ended, status, state.Pid ?? 0, ran, timeout is { } limit ? TimeSpan.FromMilliseconds(limit) : null, services.Time.GetUtcNow());
-        if (end is null) services.Keepers.KillOrphans(state, witness?.Pipes ?? []);
+            _told, ended, status, state.Pid.Value, ran, timeout is { } limit ? TimeSpan.FromMilliseconds(limit) : null, services.Time.GetUtcNow());
+        if (end is null) services.Keepers.KillOrphans(state, _witness?.Pipes ?? []);
         return new ProcessProtocol.KeeperLost(end);
     }
 

@@ -22,6 +22,7 @@ internal static class Answers
         UnwrittenBytes = state.UnwrittenBytes is > 0 ? state.UnwrittenBytes : null,
         Unrecorded = unrecorded,
         KeeperLost = state.KeeperLost,
+        OomSuspected = state.OomSuspected,
     };
 
     public static WaitResponse Wait(string job, JobState state, string? unrecorded) => new()
@@ -35,6 +36,7 @@ internal static class Answers
         Error = state.Error,
         Unrecorded = unrecorded,
         KeeperLost = state.KeeperLost,
+        OomSuspected = state.OomSuspected,
     };
 
     public static KillResponse Kill(string job, int signal, JobState state, string? unrecorded) => new()

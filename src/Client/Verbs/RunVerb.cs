@@ -56,6 +56,7 @@ internal sealed class RunVerb(string root, HostSession host, WaitVerb wait, Time
             OutputComplete = seen?.OutputComplete,
             Unrecorded = reply.Unrecorded,
             KeeperLost = seen?.KeeperLost,
+            OomSuspected = seen?.OomSuspected,
             RequestId = options.RequestId,
             Repeated = repeated ? true : null,
         };

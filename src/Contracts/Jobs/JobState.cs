@@ -54,6 +54,9 @@ public sealed record JobState
     /// <summary>True when the job's keeper died before it had recorded the end: of the output the last may be missing, and nobody kept its time limit from then on.</summary>
     public bool? KeeperLost { get; init; }
 
+    /// <summary>True when it died of a SIGKILL from elsewhere while the kernel killed for want of memory (<see cref="Keeping.ExitRecord.OomSuspected"/>).</summary>
+    public bool? OomSuspected { get; init; }
+
     [JsonExtensionData] public IDictionary<string, JsonElement>? Others { get; set; }
 
     /// <summary>A running job of which nothing but the name is known.</summary>

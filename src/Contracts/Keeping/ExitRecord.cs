@@ -47,6 +47,12 @@ public sealed record ExitRecord
     /// <summary>Those of <see cref="DroppedBytes"/> that the system refused to write; absent when none.</summary>
     [JsonPropertyName("unwritten_bytes"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public long? UnwrittenBytes { get; init; }
 
+    /// <summary>
+    /// True when a SIGKILL that the keeper did not send ended the job, and the kernel had killed somebody in its control group for want of memory meanwhile;
+    /// absent otherwise.
+    /// </summary>
+    [JsonPropertyName("oom_suspected"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public bool? OomSuspected { get; init; }
+
     /// <summary>Whether both streams were read to their end.</summary>
     [JsonPropertyName("output_complete")] public bool OutputComplete { get; init; }
 
@@ -73,6 +79,7 @@ public sealed record ExitRecord
             json.WriteNumber("stderr_bytes", StderrBytes);
             json.WriteNumber("dropped_bytes", DroppedBytes);
             if (UnwrittenBytes is { } unwritten) json.WriteNumber("unwritten_bytes", unwritten);
+            if (OomSuspected is { } suspected) json.WriteBoolean("oom_suspected", suspected);
             json.WriteBoolean("output_complete", OutputComplete);
             json.WriteEndObject();
         }

@@ -47,6 +47,9 @@ public sealed record CompletionEvent
     /// <summary>True when the job's keeper died before it had recorded the end.</summary>
     public bool? KeeperLost { get; init; }
 
+    /// <inheritdoc cref="Jobs.JobState.OomSuspected"/>
+    public bool? OomSuspected { get; init; }
+
     /// <summary>What became of each sink, command first; absent in what a sink gets, empty before the first attempt.</summary>
     public IReadOnlyList<DeliveryResult>? DeliveryResults { get; init; }
 }

@@ -50,6 +50,9 @@ public sealed record RunResponse : Response
     /// <summary>True when the job's keeper died before it had recorded the end.</summary>
     public bool? KeeperLost { get; init; }
 
+    /// <inheritdoc cref="Jobs.JobState.OomSuspected"/>
+    public bool? OomSuspected { get; init; }
+
     /// <summary>What the caller named the submission by; absent when by nothing.</summary>
     public string? RequestId { get; init; }
 

@@ -38,6 +38,9 @@ public sealed record StatusResponse : Response
 
     /// <summary>True when the job's keeper died before it had recorded the end.</summary>
     public bool? KeeperLost { get; init; }
+
+    /// <inheritdoc cref="Jobs.JobState.OomSuspected"/>
+    public bool? OomSuspected { get; init; }
 }
 
 /// <summary>The answer to <c>wait</c> (contract A14): the end, or <c>running</c> when the time was over first.</summary>
@@ -64,6 +67,9 @@ public sealed record WaitResponse : Response
 
     /// <summary>True when the job's keeper died before it had recorded the end.</summary>
     public bool? KeeperLost { get; init; }
+
+    /// <inheritdoc cref="Jobs.JobState.OomSuspected"/>
+    public bool? OomSuspected { get; init; }
 }
 
 /// <summary>The answer to <c>kill</c> (contract A15, B5): the signal asked for and what the job was when the answer was given.</summary>

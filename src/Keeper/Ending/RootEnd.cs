@@ -9,7 +9,8 @@ namespace AgentExec.Keeper.Ending;
 /// <param name="Finished">Wall clock.</param>
 /// <param name="End">Exit code or signal, and usage.</param>
 /// <param name="Cause">Why it had been signalled by then; a signal that came after the end did not cause it.</param>
-internal sealed record RootEnd(TimeSpan At, DateTimeOffset Finished, ChildEnd End, string? Cause)
+/// <param name="OomSuspected">Whether the kernel may have killed it for want of memory.</param>
+internal sealed record RootEnd(TimeSpan At, DateTimeOffset Finished, ChildEnd End, string? Cause, bool OomSuspected)
 {
     public ExitRecord ToRecord(OutputCapture output) => new()
     {
@@ -27,6 +28,7 @@ internal sealed record RootEnd(TimeSpan At, DateTimeOffset Finished, ChildEnd En
         StderrBytes = output.StderrBytes,
         DroppedBytes = output.DroppedBytes,
         UnwrittenBytes = output.UnwrittenBytes == 0 ? null : output.UnwrittenBytes,
+        OomSuspected = OomSuspected ? true : null,
         OutputComplete = output.IsComplete,
     };
 }

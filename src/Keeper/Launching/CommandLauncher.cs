@@ -36,6 +36,7 @@ internal static class CommandLauncher
             using var closeStdout = stdoutWrite;
             (stderr, var stderrWrite) = FileDescriptor.Pipe();
             using var closeStderr = stderrWrite;
+            LockMark.OutputGoesTo(stdout, stderr);
             var spawnedAt = Stopwatch.GetTimestamp();
             var pid = Spawn(order, new SpawnRequest
             {

@@ -15,14 +15,15 @@ internal static class Launch
         try
         {
             // Whatever can fail comes before the spawn: from then on there is a process to look after.
-            KeeperSurroundings.MarkOrderTaken();
+            LockMark.OrderTaken();
             KillPoint.Reach(KillPoints.Keeper.OrderTaken);
             var logs = JobLogs.Open(directory, order);
             KillPoint.Reach(KillPoints.Keeper.LogsOpened);
             var orphans = new OrphanReaper();
+            var memory = MemoryKills.Watch();
             var (command, failure) = CommandLauncher.Start(order);
             if (command is not null)
-                return new JobKeeper(command, logs.Capture(command.Stdout, command.Stderr), order, links, exitFile, orphans);
+                return new JobKeeper(command, logs.Capture(command.Stdout, command.Stderr), order, links, exitFile, orphans, memory);
             Report(failure!, links, exitFile);
         }
         catch (PosixException e)

@@ -38,6 +38,17 @@ public sealed class OrphanFamilyTests
     public void Should_touch_nobody_whose_number_was_the_roots() =>
         Assert.Empty(Of([P(100, Reaper, 100, 100) with { StartTicks = 51 }, P(101, 100, 100, 100)]));
 
+    [Fact]
+    public void Should_find_what_a_keeper_left_that_told_nobody_whom_it_had_started() => Assert.Equal(
+        [100, 101, 103],
+        OrphanFamily.OfKeeper(
+            50,
+            [
+                P(100, Reaper, 100, 100), P(101, 100, 101, 101), P(102, Reaper, 102, 102), P(103, 101, 103, 103) with { StartTicks = 51 },
+                P(104, Reaper, 104, 104) with { StartTicks = 49 }, P(105, Reaper, 105, 105) with { State = 'Z' },
+            ],
+            pid => pid is 100 or 104 or 105).Select(process => process.Pid).Order());
+
     private static int[] Of(ProcessStat[] all, params int[] holders) =>
         [.. OrphanFamily.Of(Root, all, pid => holders.Contains(pid)).Select(process => process.Pid).Order()];
 

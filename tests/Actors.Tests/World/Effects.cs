@@ -43,6 +43,9 @@ internal static class Effects
     /// <summary>The group was killed from here.</summary>
     public sealed record KilledOrphans(JobState State) : IEffect;
 
+    /// <summary>What a keeper left that died before it said whom it had started was looked for.</summary>
+    public sealed record KilledStrays(string JobDirectory) : IEffect;
+
     /// <summary>The group of a job of another program was signalled from here.</summary>
     public sealed record SignalledForeign(int Signal) : IEffect;
 

@@ -54,6 +54,8 @@ internal sealed class FakeKeepers(IActorRef witness) : IKeepers
 
     public IRootWitness? Witness(JobState state) => Sight is { } sight ? new FakeWitness(sight) : null;
 
+    public void KillStrays(string jobDirectory) => witness.Tell(new Effects.KilledStrays(jobDirectory));
+
     public void KillOrphans(JobState state, IReadOnlyCollection<string> pipes) => witness.Tell(new Effects.KilledOrphans(state));
 
     public void SignalForeign(JobState state, int signal) => witness.Tell(new Effects.SignalledForeign(signal));

@@ -27,7 +27,7 @@ public sealed class ExitRecordTests
     [Fact]
     public void Every_key_is_there_always_but_those_that_came_later()
     {
-        string[] later = ["unwritten_bytes"];
+        string[] later = ["unwritten_bytes", "oom_suspected"];
         using var json = JsonDocument.Parse(new ExitRecord().ToJson());
         Assert.DoesNotContain(json.RootElement.EnumerateObject(), key => later.Contains(key.Name));
         Assert.Equal(Properties.Length - later.Length, json.RootElement.EnumerateObject().Select(key => key.Name).Distinct().Count());
@@ -43,7 +43,7 @@ public sealed class ExitRecordTests
     // A new kind of property has to be thought of here.
     private static object ValueOf(Type type, int seed) =>
         type == typeof(string) ? $"t{seed}"
-        : type == typeof(bool) ? true
+        : type == typeof(bool) || type == typeof(bool?) ? true
         : type == typeof(long) || type == typeof(long?) ? (long)int.MaxValue + seed
         : type == typeof(int) || type == typeof(int?) ? (object)seed
         : throw new NotSupportedException(type.Name);
