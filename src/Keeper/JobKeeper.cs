@@ -11,7 +11,8 @@ namespace AgentExec.Keeper;
 
 /// <summary>The one loop: waits for the command, its output, its deadline and its hosts, and carries out what the pure rules decide.</summary>
 internal sealed class JobKeeper(
-    RunningCommand command, OutputCapture output, LaunchOrder order, HostLinks links, ExitFile exitFile, OrphanReaper orphans, MemoryKills memory)
+    RunningCommand command, OutputCapture output, LaunchOrder order, HostLinks links, ExitFile exitFile, OrphanReaper orphans, MemoryKills memory,
+    HostWaker waker)
 {
     // The rows for poll(2). Output comes after the root's end, so that what was written before the end is read with it or later, never lost.
     private const int RootRow = 0, OrphanRow = 1, OutputRow = 2, LinksRow = 4;
@@ -19,7 +20,6 @@ internal sealed class JobKeeper(
     private const int Kill = 9;
 
     private readonly GroupSignals _signals = new(command.Pid);
-    private readonly HostWaker _waker = new();
     private readonly PollEntry[] _entries = new PollEntry[LinksRow + 1 + HostLinks.MaximumConnections];
     private OrderDesk? _desk;
     private DeadlineLadder _ladder = new(order.Timeout, order.KillAfter);
@@ -34,7 +34,7 @@ internal sealed class JobKeeper(
         var startTicks = ProcessIdentity.Of(command.Pid)?.StartTicks ?? 0;
         links.Tell(new StartedFact(command.Pid, startTicks).ToFrame());
         KillPoint.Reach(KillPoints.Keeper.StartedTold);
-        links.HandleEarlyOrders(_desk = new OrderDesk(_signals, _waker));
+        links.HandleEarlyOrders(_desk = new OrderDesk(_signals, waker));
         while (Advance(Now, out var wakeAt)) Wait(wakeAt);
 
         command.End.Dispose();
@@ -59,7 +59,7 @@ internal sealed class JobKeeper(
             return Advance(now, out wakeAt);
         }
 
-        var lookForHostAt = _waker.Look(now, links.HasHost);
+        var lookForHostAt = waker.Look(now, links.HasHost);
         wakeAt = Earliest(
             step.WakeAt, endingWakeAt, exitFile.RetryAt, lookForHostAt, links.WakeAt(now), links.TellGrowth(output.StdoutBytes + output.StderrBytes, now));
         return action != EndingAction.Leave || lookForHostAt is not null;
@@ -96,7 +96,7 @@ internal sealed class JobKeeper(
         var record = _end!.ToRecord(output);
         _told = record.OutputComplete ? Told.Everything : Told.EndWithoutOutput;
         exitFile.Write(record, now);
-        _waker.Begin(now);
+        waker.Begin(now);
         KillPoint.Reach(KillPoints.Keeper.ExitWritten);
         links.Tell(new KeeperFrame(KeeperFrameKind.Settled, record.ToJson()));
         KillPoint.Reach(KillPoints.Keeper.SettledTold);

@@ -49,10 +49,11 @@ public static unsafe class Spawner
         if (request.WorkingDirectory is { } directory) Check(LibC.ActionsAddFChDir(actions, directory.Number), "addfchdir");
         // A source among the child's own numbers could be overwritten by an earlier dup2: Put refuses it.
         var firstFree = request.Extra is null ? 3 : 4;
+        // First of all, since it may be any number: where standard descriptors were closed, the next file opened is one of them.
+        if (request.Extra is { } extra) Check(LibC.ActionsAddDup2(actions, extra.Number, 3), "adddup2");
         Put(actions, request.Input, 0, LibC.ReadOnly, firstFree);
         Put(actions, request.Output, 1, LibC.WriteOnly, firstFree);
         Put(actions, request.Error, 2, LibC.WriteOnly, firstFree);
-        if (request.Extra is { } extra) Check(LibC.ActionsAddDup2(actions, extra.Number, 3), "adddup2");
         Check(LibC.ActionsAddCloseFrom(actions, firstFree), "addclosefrom");
     }
 

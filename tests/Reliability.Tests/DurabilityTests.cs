@@ -32,10 +32,10 @@ public sealed class DurabilityTests : SandboxTest
     {
         var job = Cli.Launch("--", "until [ -e go ]; do sleep 0.02; done; exit 7");
         Sandbox.KillHard(Box.Host());
-        string[] left = [".tmp-state.json-123-4", ".tmp-meta.json-9-1", ".tmp-caller.json-9-2"];
+        // Of processes that nobody can be: a pid is below 2^22.
+        string[] left = [".tmp-state.json-99999999-4", ".tmp-meta.json-99999999-1", ".tmp-caller.json-99999998-2"];
         foreach (var name in left) File.WriteAllText(Box.JobFile(job, name), "{\"job\":");
-        // While a keeper lives it may be about to give its file its name: all go when the job is done with.
-        File.WriteAllText(Box.JobFile(job, ".tmp-exit.json-1-1"), "{");
+        File.WriteAllText(Box.JobFile(job, ".tmp-exit.json-99999999-1"), "{");
         Assert.Equal("running", Cli.Ok("status", job).State);
         File.WriteAllText(Path.Combine(Box.Work, "go"), "");
         Assert.Equal(7, Cli.Ok("wait", job).Number("exit_code"));

@@ -1,9 +1,20 @@
 namespace AgentExec.Reliability.Tests;
 
-/// <summary>Faults 29, 30 and 31: those who leave the group, take no notice, are stopped, are zombies, or cannot be killed.</summary>
+/// <summary>Faults 28 to 31: those who are many, leave the group, take no notice, are stopped, are zombies, or cannot be killed.</summary>
 public sealed class KillTests : SandboxTest
 {
     private const string Freezer = "/sys/fs/cgroup/freezer";
+
+    [Fact]
+    public void Should_answer_beside_a_job_of_hundreds_of_processes_and_end_them_all()
+    {
+        var job = Cli.Launch("--", "i=0; while [ $i -lt 300 ]; do setsid sleep 600 & i=$((i+1)); done; echo ready; wait");
+        Box.UntilSaid(job, "ready");
+        Assert.Equal("running", Cli.Ok("status", job).State);
+        Assert.Equal(0, Cli.Ok("run", "--wait", "--", "true").Number("exit_code"));
+        Assert.Equal("killed", Cli.Ok("kill", "--tree", "--signal", "KILL", "--wait-ms", "20000", job).State);
+        // That nobody is left is what every test looks for at its end.
+    }
 
     [Fact]
     public void Should_leave_nothing_of_a_job_alive_after_a_kill_of_its_tree()

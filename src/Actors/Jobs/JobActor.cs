@@ -96,8 +96,8 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
     private void OnNeverStarted()
     {
         _unstarted = true;
-        Context.Parent.Tell(new Recovered(job));
         Timers.StartSingleTimer("abandon", new Abandon(), services.Settings.RelaunchWindow);
+        Context.Parent.Tell(new Recovered(job));
     }
 
     private void OnRecover()

@@ -5,6 +5,7 @@ using AgentExec.Contracts.Keeping;
 using AgentExec.Posix;
 using Akka.Actor;
 using Akka.Event;
+using static AgentExec.Actors.Processes.Conversation;
 using static AgentExec.Actors.Processes.ProcessProtocol;
 
 namespace AgentExec.Actors.Processes;
@@ -213,6 +214,10 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
         _started = true;
         Timers.Cancel("launch");
         Job.Tell(new Settled(record));
+        if (_wakesHost is not true || !record.OutputComplete) return;
+        // Nothing more will come. The keeper stays, though, until everybody has been told: the link is its sign that somebody sees to that.
+        _conversation++;
+        Job.Tell(new KeeperDone());
     }
 
     private void OnLaunchOverdue()
@@ -227,23 +232,5 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
     private static ExitRecord Parse(KeeperFrame frame) =>
         JsonSerializer.Deserialize(frame.Payload, ContractJson.Compact.ExitRecord) ?? throw new InvalidDataException("empty exit record");
 
-    private Listener NewListener() => new(Self, ++_conversation);
-
-    private sealed record FrameRead(int Conversation, KeeperFrame Frame);
-
-    private sealed record LinkClosed(int Conversation);
-
-    private sealed record TryAgain;
-
-    private sealed record Look;
-
-    private sealed record LaunchOverdue;
-
-    /// <summary>Turns the link's calls into messages that name their conversation, so that a stale one is dropped.</summary>
-    private sealed class Listener(IActorRef self, int conversation) : IKeeperListener
-    {
-        public void OnFrame(KeeperFrame frame) => self.Tell(new FrameRead(conversation, frame));
-
-        public void OnClosed() => self.Tell(new LinkClosed(conversation));
-    }
+    private Conversation.Listener NewListener() => new(Self, ++_conversation);
 }

@@ -61,6 +61,6 @@ public static class ProcessProtocol
     /// <summary>That program has written its end.</summary>
     public sealed record ForeignEnded : IFact;
 
-    /// <summary>The keeper has ended after its last fact: nothing more will come.</summary>
+    /// <summary>The keeper has ended after its last fact, or stays only until everybody has been told: nothing more will come.</summary>
     public sealed record KeeperDone : IFact;
 }

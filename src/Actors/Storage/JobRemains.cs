@@ -19,10 +19,11 @@ internal static class JobRemains
         try
         {
             var keeperLock = Path.Combine(directory, JobFiles.KeeperLock);
-            if (!File.Exists(keeperLock) || FileLock.IsHeld(keeperLock)) return;
+            if (!File.Exists(keeperLock)) return;
+            var keeperLives = FileLock.IsHeld(keeperLock);
             using var opened = Files.OpenDirectory(directory);
             foreach (var entry in Directory.EnumerateFileSystemEntries(directory))
-                if (Path.GetFileName(entry) is var name && IsRemnant(name, Environment.ProcessId))
+                if (Path.GetFileName(entry) is var name && IsRemnant(name, keeperLives, Posix.Processes.Exists))
                     Files.Remove(opened, name);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -31,11 +32,12 @@ internal static class JobRemains
         }
     }
 
-    /// <summary>Whether a name can only be of somebody dead, when the keeper is: <see cref="AtomicFile"/> puts the writer's pid into it.</summary>
-    public static bool IsRemnant(string name, int ownPid) =>
+    /// <summary>Whether a name can only be of somebody dead: <see cref="AtomicFile"/> puts the writer's pid into it.</summary>
+    public static bool IsRemnant(string name, bool keeperLives, Func<int, bool> isAlive) =>
         name is JobFiles.KeeperSocket or Temporary + JobFiles.Output
-        || name.StartsWith(Temporary, StringComparison.Ordinal)
-        && name.Split('-') is [.., var pid, var count]
-        && int.TryParse(pid, NumberStyles.None, CultureInfo.InvariantCulture, out var writer) && writer != ownPid
-        && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+            ? !keeperLives
+            : name.StartsWith(Temporary, StringComparison.Ordinal)
+                && name.Split('-') is [.., var pid, var count]
+                && int.TryParse(pid, NumberStyles.None, CultureInfo.InvariantCulture, out var writer) && !isAlive(writer)
+                && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 }

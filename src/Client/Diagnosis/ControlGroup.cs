@@ -10,7 +10,7 @@ namespace AgentExec.Client.Diagnosis;
 /// <param name="HasKill">Whether a group can be killed as a whole (Linux 5.14).</param>
 internal sealed record ControlGroup(string? Path, bool IsDelegated, string Controllers, bool HasKill)
 {
-    private const string Without = "without it processes that left their job's process group are not ended with it, and limits and out-of-memory ends of a job are not seen";
+    private const string Without = "nothing of a job can be bounded by it, and the want of memory is suspected of a SIGKILL only where memory.events, or memory.oom_control of v1, is there";
 
     /// <summary>Of this process.</summary>
     public static ControlGroup Read(string ownGroups, string mounts)

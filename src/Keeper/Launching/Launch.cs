@@ -2,6 +2,7 @@ using AgentExec.Contracts.Keeping;
 using AgentExec.Keeper.Ending;
 using AgentExec.Keeper.Links;
 using AgentExec.Keeper.Output;
+using AgentExec.Keeper.Waking;
 using AgentExec.Posix;
 
 namespace AgentExec.Keeper.Launching;
@@ -23,7 +24,7 @@ internal static class Launch
             var memory = MemoryKills.Watch();
             var (command, failure) = CommandLauncher.Start(order);
             if (command is not null)
-                return new JobKeeper(command, logs.Capture(command.Stdout, command.Stderr), order, links, exitFile, orphans, memory);
+                return new JobKeeper(command, logs.Capture(command.Stdout, command.Stderr), order, links, exitFile, orphans, memory, new HostWaker(directory));
             Report(failure!, links, exitFile);
         }
         catch (PosixException e)

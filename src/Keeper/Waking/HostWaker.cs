@@ -4,9 +4,14 @@ using AgentExec.Posix;
 
 namespace AgentExec.Keeper.Waking;
 
-/// <summary>Starts a host at the end of the job when somebody is to be told of it and none lives. Never waits: the loop looks again.</summary>
-internal sealed class HostWaker
+/// <summary>
+/// Sees to it that a host lives from the end of the job until everybody has been told of it, which removes <c>caller.json</c>. Never waits: the loop looks again.
+/// </summary>
+/// <param name="directory">The job's.</param>
+internal sealed class HostWaker(FileDescriptor directory)
 {
+    private static readonly byte[] Caller = [.. SpawnRequest.Bytes(JobFiles.Caller), 0];
+
     private const string StartLockOption = "--start-lock-fd";
 
     private WakeOrder? _order;
@@ -25,9 +30,13 @@ internal sealed class HostWaker
     public TimeSpan? Look(TimeSpan now, bool hostListens)
     {
         if (_endedAt is not { } endedAt) return null;
-        var lives = _order is not null && !hostListens && IsHeld(HostFiles.Lock);
-        switch (WakeRules.Next(_order is not null, hostListens, lives, Host != 0, now - endedAt))
+        var owed = _order is not null && FileStamp.TryRead(directory, Caller) is not null;
+        var lives = owed && !hostListens && IsHeld(HostFiles.Lock);
+        switch (WakeRules.Next(owed, hostListens, lives, Host != 0, now - endedAt))
         {
+            case WakeAction.Stay:
+                _endedAt = now;
+                return TimeSpan.MaxValue;
             case WakeAction.Done:
                 _endedAt = null;
                 return null;

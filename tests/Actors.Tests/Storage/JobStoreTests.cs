@@ -32,17 +32,19 @@ public sealed class JobStoreTests : IDisposable
     }
 
     [Fact]
-    public void Should_remove_what_the_dead_left_half_written_once_no_keeper_lives()
+    public void Should_remove_what_the_dead_left_half_written()
     {
         _store.Create(Meta("A"), Caller);
-        foreach (var name in (string[])[".tmp-state.json-1-2", ".tmp-exit.json-1-2", ".tmp-output.json", ".tmp-note", "keeper.sock", "state.json", "keeper.lock"])
+        var own = $".tmp-meta.json-{Environment.ProcessId}-1";
+        foreach (var name in (string[])[".tmp-state.json-99999999-2", own, ".tmp-output.json", ".tmp-note", "keeper.sock", "state.json", "keeper.lock"])
             File.WriteAllText(Path.Combine(_root.Of("A"), name), "{");
         using (FileLock.TryTake(_root.Of("A/keeper.lock"))) _store.RemoveLeftovers("A");
-        Assert.True(File.Exists(_root.Of("A/.tmp-state.json-1-2")));
+        Assert.False(File.Exists(_root.Of("A/.tmp-state.json-99999999-2")));
+        Assert.True(File.Exists(_root.Of("A/keeper.sock")));
         _store.RemoveLeftovers("A");
         _store.RemoveLeftovers("not-there");
         Assert.Equal(
-            [".tmp-note", "caller.json", "full.log", "keeper.lock", "meta.json", "state.json", "stderr.log", "stdout.log"],
+            [own, ".tmp-note", "caller.json", "full.log", "keeper.lock", "meta.json", "state.json", "stderr.log", "stdout.log"],
             Directory.GetFiles(_root.Of("A")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 

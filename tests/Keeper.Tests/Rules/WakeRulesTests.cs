@@ -7,8 +7,9 @@ public sealed class WakeRulesTests
 {
     [Theory]
     [InlineData(false, false, false, false, 0, nameof(WakeAction.Done))]
-    [InlineData(true, true, true, false, 0, nameof(WakeAction.Done))]
-    [InlineData(true, true, false, false, 0, nameof(WakeAction.Done))]
+    [InlineData(false, true, true, false, 0, nameof(WakeAction.Done))]
+    [InlineData(true, true, true, false, 0, nameof(WakeAction.Stay))]
+    [InlineData(true, true, false, false, 100, nameof(WakeAction.Stay))]
     [InlineData(true, false, false, false, 0, nameof(WakeAction.Start))]
     [InlineData(true, false, false, true, 0, nameof(WakeAction.LookAgain))]
     [InlineData(true, false, true, false, 0, nameof(WakeAction.LookAgain))]
@@ -16,8 +17,8 @@ public sealed class WakeRulesTests
     [InlineData(true, false, true, false, 15, nameof(WakeAction.Done))]
     [InlineData(true, false, false, false, 15, nameof(WakeAction.Done))]
     public void Should_start_a_host_only_when_somebody_is_to_be_told_and_none_lives(
-        bool wanted, bool listens, bool lives, bool tried, int seconds, string action) =>
-        Assert.Equal(action, WakeRules.Next(wanted, listens, lives, tried, TimeSpan.FromSeconds(seconds)).ToString());
+        bool owed, bool listens, bool lives, bool tried, int seconds, string action) =>
+        Assert.Equal(action, WakeRules.Next(owed, listens, lives, tried, TimeSpan.FromSeconds(seconds)).ToString());
 
     [Fact]
     public void Should_read_an_order_as_it_was_written_and_nothing_else()

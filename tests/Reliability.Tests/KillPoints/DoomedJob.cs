@@ -46,12 +46,8 @@ internal sealed class DoomedJob(Sandbox box, string point)
     /// <summary>Returns when somebody has died at the point and is gone.</summary>
     public void AwaitDeath() => Patience.Until(() => HasDied, string.Create(CultureInfo.InvariantCulture, $"somebody dies at {point}"));
 
-    /// <summary>Sees to it that a host lives, and returns when it has told everybody.</summary>
-    public void AwaitDelivery()
-    {
-        Cli.Ok("host", "start");
-        Patience.Until(() => !File.Exists(box.JobFile(Id, "caller.json")), "everything is delivered");
-    }
+    /// <summary>Returns when everybody has been told. Nobody calls a command meanwhile: who dies is replaced by those who are left.</summary>
+    public void AwaitDelivery() => Patience.Until(() => !File.Exists(box.JobFile(Id, "caller.json")), "everything is delivered");
 
     /// <summary>How often a sink was told: <c>end.command</c>, <c>end.file</c>, <c>line.command</c>, <c>line.file</c>.</summary>
     public int Told(string sink) => Lines(sink);
