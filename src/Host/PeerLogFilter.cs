@@ -11,8 +11,12 @@ internal sealed class PeerLogFilter(TimeProvider time) : ILogEventFilter
 {
     private const string LeavingException = "EndpointDisassociatedException";
 
-    // The channel handlers' lines name no source, and quote what a stranger sent, at length.
-    private static readonly string[] HandlerPhrases = ["Error caught channel", "TLS handshake failed", "Rejected incoming connection"];
+    // What Akka says of a client that has left and does not come back: it calls that undelivered system messages, of which we send none.
+    private const string LeftForGood = "Delivery of system messages timed out";
+
+    // The channel handlers' lines name no source, and quote what a stranger sent, at length; a peer that never says who it is has a line of its own.
+    private static readonly string[] HandlerPhrases =
+        ["Error caught channel", "TLS handshake failed", "Rejected incoming connection", "No response from remote for inbound association"];
 
     private const int AllowedPerWindow = 5;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
@@ -37,13 +41,15 @@ internal sealed class PeerLogFilter(TimeProvider time) : ILogEventFilter
 
     // The exception is internal to Akka, so its name has to do; it comes as an exception or in the text of a warning.
     private static bool IsLeaving(LogEvent logEvent) =>
-        logEvent.Exception?.GetType().Name == LeavingException || logEvent.RenderMessage().Contains(LeavingException, StringComparison.Ordinal);
+        logEvent.Exception?.GetType().Name == LeavingException || logEvent.Exception?.Message.StartsWith(LeftForGood, StringComparison.Ordinal) == true
+        || logEvent.RenderMessage().Contains(LeavingException, StringComparison.Ordinal);
 
     // The endpoint manager and DotNetty speak of single peers only; remoting itself also says where it listens.
     private static bool IsAboutPeers(LogEvent logEvent) => logEvent.Properties.Values
         .Select(value => value.ToString())
         .Any(source => source.Contains("DotNetty", StringComparison.Ordinal)
-            || source.Contains("/system/endpointManager", StringComparison.Ordinal))
+            || source.Contains("/system/endpointManager", StringComparison.Ordinal)
+            || source.Contains("/system/transports", StringComparison.Ordinal))
         || HandlerPhrases.Any(phrase => logEvent.MessageTemplate.Text.StartsWith(phrase, StringComparison.Ordinal)
             || logEvent.RenderMessage().StartsWith(phrase, StringComparison.Ordinal));
 }

@@ -16,6 +16,9 @@ public readonly record struct FileOwner(uint UserId, ushort Mode, ulong Inode)
 
     public bool IsDirectory => (Mode & 0xF000) == 0x4000;
 
+    /// <summary>Whether it is a link itself; only when it was read without following.</summary>
+    public bool IsLink => (Mode & 0xF000) == 0xA000;
+
     /// <summary>Whether somebody besides the owner may write (group or others).</summary>
     public bool IsWritableByOthers => (Mode & 0x12) != 0;
 

@@ -10,6 +10,8 @@ namespace AgentExec.Remoting;
 /// </summary>
 public static class RootDirectory
 {
+    private const uint SuperUser = 0;
+
     public static string HostDirectory(string root) => Path.Combine(root, JobName.HostDirectory);
 
     /// <summary>Makes the root with its parents and its <c>.host</c>, and checks both.</summary>
@@ -31,7 +33,13 @@ public static class RootDirectory
 
     /// <summary>Checks a root that exists.</summary>
     /// <exception cref="AgentExecException">It is not safe.</exception>
-    public static void CheckRoot(string root) => Check(root, $"chmod go-w '{root}', or choose another --root");
+    public static void CheckRoot(string root)
+    {
+        // A link of the user's own is the user's choice. One that somebody planted where the root was to be would have us write where that somebody likes.
+        if (FileOwner.TryRead(root, followLink: false) is { IsLink: true } link && link.UserId != FileOwner.CurrentUser && link.UserId != SuperUser)
+            throw Refuse($"{root} is a link of another user (uid {link.UserId}, you are {FileOwner.CurrentUser}): choose another --root");
+        Check(root, $"chmod go-w '{root}', or choose another --root");
+    }
 
     /// <summary>Whether the root has a host directory at all; checked when it has.</summary>
     public static bool HasHostDirectory(string root)
