@@ -102,7 +102,7 @@ public sealed class FullDiskTests : SandboxTest
         try
         {
             File.WriteAllText(Go, "");
-            LogWatch.Until(Path.Combine(Box.Work, "go"), () => Cli.Ok("status", job).Has("unrecorded"));
+            Patience.Until(() => Cli.Ok("status", job).Has("unrecorded"), "the end cannot be recorded");
             Assert.Contains("Read-only", Cli.Ok("status", job).Text("unrecorded"), StringComparison.Ordinal);
             Assert.Contains("Read-only", Cli.Fails("internal_error", "run", "--", "true").Message, StringComparison.Ordinal);
         }

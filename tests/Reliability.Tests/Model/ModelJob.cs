@@ -52,8 +52,8 @@ public sealed record ModelJob(Behaviour Behaviour, int Code, int Bytes)
     /// <summary>What it has printed when its end was seen; null when that is not determined.</summary>
     public string? OutputAtEnd => !HasEnded || !HasKeeper ? null : Allowed[0].Status == JobStatus.Exited ? Output : MayPrint ? null : Ready;
 
-    /// <summary>It was let go on; only those at a gate notice.</summary>
-    public ModelJob Opened() => Behaviour is Behaviour.Gated or Behaviour.Ignores && MayStay ? May(Sight.Exit(Code)) with { MayPrint = true } : this;
+    /// <summary>It was let go on; only those at a gate notice. A signal that was answered may still be on its way to it.</summary>
+    public ModelJob Opened() => Behaviour is Behaviour.Gated or Behaviour.Ignores && !HasEnded ? May(Sight.Exit(Code)) with { MayPrint = true } : this;
 
     /// <summary>A signal was sent to a job that may have been running.</summary>
     public ModelJob Signalled(int signal) => (HasEnded, Behaviour, signal) switch
