@@ -25,7 +25,7 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
     private readonly EarlyKills _earlyKills = new();
     private readonly JobLaunch _launch = new(job, services, Context);
     private readonly JobRecord _record = new(job, services.Store);
-    private bool _begun, _unstarted, _reached, _keeperDone, _delivered, _foreign;
+    private bool _begun, _reached, _keeperDone, _delivered, _foreign;
 
     public ITimerScheduler Timers { get; set; } = null!;
 
@@ -50,9 +50,9 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
         switch (message)
         {
             case RunRequest run when !_begun: OnRun(run); break;
-            case RunRequest run when _unstarted: Launch(run); break;
-            case Abandon when _unstarted: _unstarted = false; _launch.Fail(JobLaunch.NothingRan); break;
-            case RunRequest or StatusRequest or WaitRequest: _askers.Open(WatchRule.For((JobRequest)message, Sender)); break;
+            case RunRequest run when _launch.IsOpen: Launch(run); break;
+            case Abandon when _launch.IsOpen: _launch.Fail(JobLaunch.NothingRan); break;
+            case RunRequest or StatusRequest or WaitRequest: OnAsked((JobRequest)message); break;
             case KillRequest kill: OnKill(Sender, kill); break;
             case TagSetRequest or NotifySetRequest: OnEdit((JobRequest)message); break;
             case Recover when !_begun: OnRecover(); break;
@@ -85,17 +85,22 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
 
     private void Launch(RunRequest run)
     {
-        _unstarted = false;
         Timers.Cancel("abandon");
         _askers.Open(WatchRule.For(run, Sender));
         _launch.Order(run, _children.Process);
         _children.Follow(_record.Meta);
     }
 
+    private void OnAsked(JobRequest request)
+    {
+        if (request is RunRequest run && !_reached && !State.IsTerminal) _launch.Note(run);
+        _askers.Open(WatchRule.For(request, Sender));
+    }
+
     // Its caller asks again if it still lives: what was asked for in full, secrets included, only the caller knows.
     private void OnNeverStarted()
     {
-        _unstarted = true;
+        if (_launch.TryOrderNoted(_children.Process)) return;
         Timers.StartSingleTimer("abandon", new Abandon(), services.Settings.RelaunchWindow);
         Context.Parent.Tell(new Recovered(job));
     }

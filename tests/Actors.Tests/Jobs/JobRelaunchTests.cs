@@ -34,6 +34,23 @@ public sealed class JobRelaunchTests : ActorTest
     }
 
     [Fact]
+    public void Should_start_what_was_asked_for_again_before_it_was_clear_that_nothing_ran()
+    {
+        Keepers.Sign = KeeperSign.Alive;
+        Outbox.Callers[Requests.Id] = Requests.Caller;
+        var job = NewJob();
+        job.Tell(new JobProtocol.Recover());
+        Next<Effects.NotFound>();
+        job.Tell(Requests.Run(), TestActor);
+        Drain(job);
+        Keepers.Sign = KeeperSign.NeverOrdered;
+        Scheduler.Advance(TimeSpan.FromMilliseconds(20));
+        Next<Effects.Launched>().Link.Started();
+        Assert.Equal(JobStatus.Running, ExpectMsg<JobReply>().State.Job.Status);
+        Assert.Equal(1, Keepers.Launches);
+    }
+
+    [Fact]
     public void Should_say_that_nothing_ran_when_nobody_asks_again()
     {
         var job = Recovered();
