@@ -63,22 +63,25 @@ public sealed class OutputTruthTests : SandboxTest
     [Fact]
     public void Should_never_wait_for_a_reader()
     {
-        var job = Cli.Launch("--", "until [ -e go ]; do sleep 0.02; done; head -c 5000000 /dev/zero | tr '\\0' x; echo done");
+        var job = Cli.Launch("--", "until [ -e go ]; do sleep 0.02; done; head -c 5000000 /dev/zero | tr '\\0' x; echo; echo done");
         using var waiting = Cli.Start("wait", job);
         using var slow = PidFd.TryOpen(waiting.Pid)!;
         // What it holds of sockets stays open and is not read.
         _ = PidFd.Signal(slow, 19);
         Cli.Ok("notify", "set", "--output-pattern", "done", "--output-command", "sleep 600", job);
-        File.WriteAllText(Path.Combine(Box.Work, "go"), "");
         var keeper = Box.KeeperOf(job);
+        File.WriteAllText(Path.Combine(Box.Work, "go"), "");
         Assert.Equal(0, Cli.Ok("wait", job).Number("exit_code"));
-        Assert.Equal(5_000_005, new FileInfo(Box.JobFile(job, "stdout.log")).Length);
-        ProcessTable.AwaitEnd(keeper);
+        Assert.Equal(5_000_006, new FileInfo(Box.JobFile(job, "stdout.log")).Length);
         _ = PidFd.Signal(slow, 18);
         Assert.Equal("exited", waiting.Finish().Ok().State);
-        // The sink is nobody's any more when its job is told to have no rule and the host stops.
-        foreach (var pid in ProcessTable.WithArguments("sleep 600").Where(pid => ProcessTable.TracesOf(Box.Path).Contains(pid))) ProcessTable.Kill(pid);
+        // The sink takes its time all the while. When it is over, everybody has been told and the keeper leaves.
+        Patience.Until(() => Sinks().Count > 0, "the sink of the line runs");
+        foreach (var pid in Sinks()) ProcessTable.Kill(pid);
+        ProcessTable.AwaitEnd(keeper);
     }
+
+    private List<int> Sinks() => [.. ProcessTable.WithArguments("sleep 600").Intersect(ProcessTable.TracesOf(Box.Path))];
 
     [Fact]
     public void Should_end_at_once_though_a_descendant_holds_the_pipe_and_complete_later()
