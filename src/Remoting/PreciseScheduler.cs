@@ -90,6 +90,9 @@ public sealed class PreciseScheduler(Config config, ILoggingAdapter log) : Sched
             {
                 // Cancelled meanwhile.
             }
+
+            // Nobody else may hold the entry: a collection in the middle of arming it would take the timer away.
+            GC.KeepAlive(this);
         }
 
         private void Fire()

@@ -18,6 +18,9 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
 {
     private static readonly TimeSpan RetryEvery = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>A keeper repeats its facts at once to whoever connects. One that says nothing is asked anew: a kill must not wait for a word that got lost.</summary>
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(2);
+
     /// <summary>How many keepers may die before they take the order; beyond it something is wrong with the machine.</summary>
     private const int MostLaunches = 3;
 
@@ -93,7 +96,12 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
     {
         _link?.Dispose();
         _link = services.Keepers.Connect(_directory, NewListener());
-        if (_link is not null) return;
+        if (_link is not null)
+        {
+            Timers.StartSingleTimer("reach", new TryAgain(), LongestSilence);
+            return;
+        }
+
         var record = services.Store.ReadExit(job);
         switch (KeeperReach.Decide(services.Keepers.SignOf(_directory), record, services.IsForeign(job), _state?.Pid is not null))
         {
@@ -177,6 +185,7 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
 
     private void OnFrame(KeeperFrame frame)
     {
+        Timers.Cancel("reach");
         if (KillPoint.IsArmed) KillPoint.Reach(KillPoints.Host.Heard(frame.Kind.ToString()));
         switch (frame.Kind)
         {
