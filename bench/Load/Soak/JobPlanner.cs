@@ -65,7 +65,7 @@ internal static class JobPlanner
 
     // The shell waits for a builtin: the trap runs at once, and nothing of the group prints that it was killed.
     private static JobPlan Traps(int number, int code) =>
-        Plan(JobKind.Traps, number, $"trap 'echo trapped; exit {code}' TERM; sleep 300 & echo ready; wait", JobEnd.Exit(code)) with
+        Plan(JobKind.Traps, number, $"trap 'kill -9 $! 2>/dev/null; echo trapped; exit {code}' TERM; sleep 300 & echo ready; wait", JobEnd.Exit(code)) with
         {
             Stdout = Bytes(Ready + "trapped\n"), Signal = Signals.Term,
         };

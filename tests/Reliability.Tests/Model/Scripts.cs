@@ -8,8 +8,9 @@ internal static class Scripts
         Behaviour.Exits => $"echo ready; {Print(job)}exit {job.Code}",
         Behaviour.Gated => $"echo ready; {Wait(gate)}; {Print(job)}exit {job.Code}",
         Behaviour.Sleeps => "echo ready; exec sleep 600",
-        // Ended before it exits, so that nothing holds the pipes; a builtin waits, so that the trap runs at once.
-        Behaviour.Traps => $"trap 'echo trapped; exit {job.Code}' TERM; sleep 600 & echo ready; wait",
+        // A builtin waits, so that the trap runs at once. The signal may have come to the other process while it was still a shell with a trap: it is ended for
+        // good, so that nothing holds the pipes.
+        Behaviour.Traps => $"trap 'kill -9 $! 2>/dev/null; echo trapped; exit {job.Code}' TERM; sleep 600 & echo ready; wait",
         _ => $"trap '' TERM; echo ready; {Wait(gate)}; {Print(job)}exit {job.Code}",
     };
 
