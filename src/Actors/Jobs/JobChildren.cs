@@ -21,7 +21,12 @@ internal sealed class JobChildren(string job, JobServices services, IActorContex
 
     private IActorRef Timeout => context.Child(JobSupervision.Timeout);
 
-    public void StartProcess() => Process = context.Watch(context.ActorOf(ProcessActor.Props(job, services), JobSupervision.Process));
+    public void StartProcess()
+    {
+        Process = context.Watch(context.ActorOf(ProcessActor.Props(job, services), JobSupervision.Process));
+        // A new one has been told nothing: not knowing that its keeper stays until everybody was told, it would wait for the keeper and the keeper for it.
+        _wakesHost = false;
+    }
 
     public IActorRef StartNotifier() => _notifier = context.Watch(context.ActorOf(NotifierActor.Props(job, services), JobSupervision.Notifier));
 

@@ -26,6 +26,16 @@ public sealed class JobFailureTests : ActorTest
     }
 
     [Fact]
+    public void Should_tell_a_new_process_owner_that_the_keeper_waits_for_everybody_to_be_told()
+    {
+        var (job, _) = RunningJob(Requests.Run() with { NotifyFile = "f" });
+        Fail(Child(job, "process"));
+        var again = Next<Effects.Adopted>().Link;
+        again.Started();
+        Assert.True(Next<Effects.MayWake>().Wanted);
+    }
+
+    [Fact]
     public void Should_not_launch_again_when_the_launch_itself_fails_unexpectedly()
     {
         Keepers.LaunchError = new InvalidOperationException("a bug");
