@@ -24,7 +24,7 @@ try
 {
     RootDirectory.Prepare(root);
     if (FileLock.TryTake(Path.Combine(RootDirectory.HostDirectory(root), HostFiles.Lock)) is not { } rootLock)
-        return Refuse("another host serves this root");
+        return Refuse(HostEnvironment.Taken);
     KillPoint.Reach(KillPoints.Host.LockTaken);
     new HostProgram(root, OnReady).Run(rootLock);
     return 0;

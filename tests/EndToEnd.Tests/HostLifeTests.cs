@@ -21,6 +21,20 @@ public sealed class HostLifeTests(ITestOutputHelper output) : SandboxTest
         Timings.Record(output, "ten runs at once on an empty root", runs.Select(run => run.Took));
     }
 
+    /// <summary>Another client was killed after it had started a host and before that host had its lock.</summary>
+    [Fact]
+    public void Should_meet_a_host_that_was_there_before_the_one_it_started()
+    {
+        var cli = Elsewhere();
+        var host = Path.Combine(Box["bin"], "agent-exec-host");
+        var real = Path.Combine(Path.GetDirectoryName(NativePrograms.Cli)!, "agent-exec-host");
+        File.WriteAllText(host, $"#!/bin/sh\n'{real}' \"$1\" 3>&- &\nuntil [ -e \"$1/.host/endpoint.json\" ]; do sleep 0.01; done\nexec '{real}' \"$@\"\n");
+        File.SetUnixFileMode(host, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var answer = cli.Ok("run", "--wait", "--", "echo met");
+        Assert.Equal(("exited", "met\n"), (answer.State, Box.Stdout(answer.JobId)));
+        Box.Host();
+    }
+
     [Fact]
     public void Should_leave_running_jobs_running_when_told_to_stop_and_find_them_again()
     {
@@ -105,14 +119,19 @@ public sealed class HostLifeTests(ITestOutputHelper output) : SandboxTest
     [Fact]
     public void Should_say_why_no_host_can_be_started()
     {
-        // The programs beside the one that is called are the ones that are started.
+        var run = Elsewhere().Fails("host_unavailable", "run", "--", "true");
+        Assert.True(run.Error.GetProperty("retryable").GetBoolean());
+        Assert.Contains("agent-exec-host", run.Message);
+        Assert.Empty(Box.Jobs());
+    }
+
+    // The programs beside the one that is called are the ones that are started: here, none yet.
+    private Caller Elsewhere()
+    {
         Directory.CreateDirectory(Box["bin"]);
         var lonely = Path.Combine(Box["bin"], "agent-exec");
         File.Copy(NativePrograms.Cli, lonely);
         File.SetUnixFileMode(lonely, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        var run = (Cli with { Through = ["/bin/sh", "-c", "shift; exec \"$0\" \"$@\"", lonely] }).Fails("host_unavailable", "run", "--", "true");
-        Assert.True(run.Error.GetProperty("retryable").GetBoolean());
-        Assert.Contains("agent-exec-host", run.Message);
-        Assert.Empty(Box.Jobs());
+        return Cli with { Through = ["/bin/sh", "-c", "shift; exec \"$0\" \"$@\"", lonely] };
     }
 }

@@ -10,7 +10,7 @@ namespace AgentExec.Client.Hosts;
 /// <summary>Starts a root's host when there is none; of several clients that try at once, one does and the others wait for it.</summary>
 internal sealed class HostStarter(string absoluteRoot, ClientOptions options, HostLocator locator)
 {
-    /// <summary>How often a host is started that dies without a word, as of SIGKILL: one that has something to say says it.</summary>
+    /// <summary>How often a host is started that dies without a word, as of SIGKILL, or finds another one there: one that has something else to say says it.</summary>
     private const int Attempts = 3;
 
     private readonly HostHandover _handover = new(absoluteRoot, locator);
@@ -72,7 +72,7 @@ internal sealed class HostStarter(string absoluteRoot, ClientOptions options, Ho
         throw locator.IsAlive ? Unresponsive() : Unavailable("another client has been starting it for too long");
     }
 
-    /// <summary>Null when it ended without a word.</summary>
+    /// <summary>Null when it ended without a word, or since another one serves: one whose starter died before it had its lock.</summary>
     private HostEndpoint? Start()
     {
         var program = Path.Combine(options.ProgramDirectory, "agent-exec-host");
@@ -102,8 +102,8 @@ internal sealed class HostStarter(string absoluteRoot, ClientOptions options, Ho
 
             var answer = ReadLine(read);
             KillPoint.Reach(KillPoints.Client.HostReady);
-            if (answer is not ("" or "ready")) throw Unavailable(answer);
-            return answer.Length == 0 ? null : locator.TryFind();
+            if (answer is not ("" or "ready" or HostEnvironment.Taken)) throw Unavailable(answer);
+            return answer == "ready" ? locator.TryFind() : null;
         }
     }
 
