@@ -32,10 +32,10 @@ public static unsafe class UnixSocket
         throw new PosixException(errno, $"listen on {name}");
     }
 
-    /// <summary>Connects to a name in a directory; null when nobody listens there.</summary>
+    /// <summary>Connects to a name in a directory, without waiting; null when nobody listens there, or who does has left so many waiting that no more fit.</summary>
     public static FileDescriptor? TryConnect(FileDescriptor directory, string name)
     {
-        var socket = New(0);
+        var socket = New(LibC.NonBlock);
         var (address, length) = Address(directory, name);
         fixed (byte* start = address)
             if (LibC.Connect(socket.Number, start, length) == 0) return socket;

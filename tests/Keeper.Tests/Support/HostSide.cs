@@ -13,9 +13,10 @@ internal sealed class HostSide(FileDescriptor socket) : IDisposable
     public static HostSide Connect(string jobDirectory)
     {
         using var directory = Files.OpenDirectory(jobDirectory);
-        var socket = UnixSocket.TryConnect(directory, "keeper.sock") ?? throw new InvalidOperationException("nobody listens on keeper.sock");
-        socket.DoNotBlock();
-        return new HostSide(socket);
+        FileDescriptor? socket = null;
+        // It may have more waiting than it has taken in so far.
+        Patience.Until(() => (socket = UnixSocket.TryConnect(directory, "keeper.sock")) is not null, "somebody listens on keeper.sock");
+        return new HostSide(socket!);
     }
 
     public void Send(KeeperFrame frame) => SendRaw(frame.Encode());
