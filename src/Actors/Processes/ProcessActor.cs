@@ -150,15 +150,10 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
             return;
         }
 
-        if (_link is null || !_started)
-        {
-            _early.Add(order);
-            return;
-        }
-
-        if (order.Signal.Tree) Send(new KeeperFrame(KeeperFrameKind.NextToTree, []));
-        Send(order.Signal.ToFrame());
-        Job.Tell(new SignalSent(order.RequestId));
+        // A keeper that dropped the link and lives is found again, and hears of it then.
+        if (_started && (!order.Signal.Tree || Send(new KeeperFrame(KeeperFrameKind.NextToTree, []))) && Send(order.Signal.ToFrame()))
+            Job.Tell(new SignalSent(order.RequestId));
+        else _early.Add(order);
     }
 
     private void OnWatchOutput()
@@ -170,16 +165,18 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
     // At once, also before the command runs: the host may be gone by then. And to each keeper that is found again: it may know an older program.
     private void OnWakeHost(bool wanted) => Send(services.Keepers.WakeOrder((_wakesHost = wanted).Value));
 
-    private void Send(KeeperFrame order)
+    private bool Send(KeeperFrame order)
     {
         try
         {
             _link?.Send(order);
+            return _link is not null;
         }
         catch (IOException error)
         {
             // The end of the conversation arrives as a fact of its own; what is left of the job is settled there.
             Context.GetLogger().Info("{0}: order {1} not sent: {2}", job, order.Kind, error.Message);
+            return false;
         }
     }
 
@@ -205,8 +202,9 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
         _state = (_state ?? JobState.Unidentified(job)) with { Pid = fact.Pid, PidStartTicks = fact.StartTicks, BootId = ProcessIdentity.CurrentBootId };
         _root.Started(_state);
         Job.Tell(new Started(fact));
-        foreach (var order in _early) OnSignal(order);
+        SendSignal[] early = [.. _early];
         _early.Clear();
+        foreach (var order in early) OnSignal(order);
         // Each conversation begins without it.
         if (_watchesOutput) OnWatchOutput();
         if (_wakesHost is { } wanted) OnWakeHost(wanted);

@@ -28,4 +28,21 @@ public sealed class SilentKeeperTests : ActorTest
         Drain(job, Child(job, "process"));
         Assert.Equal(0, Keepers.Launches);
     }
+
+    /// <summary>It may have let go of its oldest host, or of one that did not read.</summary>
+    [Fact]
+    public void Should_signal_again_when_a_keeper_that_dropped_the_link_is_found_again()
+    {
+        var (job, link) = RunningJob();
+        link.IsDead = true;
+        job.Tell(Requests.Kill(waitMs: 2000), TestActor);
+        Drain(job, Child(job, "process"));
+        link.Close();
+        var found = Next<Effects.Adopted>().Link;
+        Witness.ExpectNoMsg(TimeSpan.Zero);
+        found.Started();
+        Assert.Equal(15, Next<Effects.Sent>().Order.Signal);
+        found.Settled(States.Exit);
+        Assert.Equal(JobStatus.Exited, ExpectMsg<JobReply>().State.Job.Status);
+    }
 }
