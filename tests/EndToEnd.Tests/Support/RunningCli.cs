@@ -23,11 +23,13 @@ internal sealed class RunningCli : IDisposable
     public bool HasEnded => _process.HasExited;
 
     /// <summary>Waits for the end of the process and of both its streams.</summary>
-    public CliRun Finish()
+    /// <param name="most">How long; the usual patience when not given.</param>
+    public CliRun Finish(TimeSpan? most = null)
     {
+        var limit = most ?? Patience.Limit;
         // Both streams end with the process: nothing that it started may hold them.
-        if (!Task.WaitAll([_stdout, _stderr], Patience.Limit) || !_process.WaitForExit(Patience.Limit))
-            throw new TimeoutException($"no answer within {Patience.Limit}: {_process.StartInfo.FileName} {string.Join(' ', _process.StartInfo.ArgumentList)}");
+        if (!Task.WaitAll([_stdout, _stderr], limit) || !_process.WaitForExit(limit))
+            throw new TimeoutException($"no answer within {limit}: {_process.StartInfo.FileName} {string.Join(' ', _process.StartInfo.ArgumentList)}");
         return new CliRun(_process.ExitCode, _stdout.Result, _stderr.Result, Stopwatch.GetElapsedTime(_began));
     }
 
