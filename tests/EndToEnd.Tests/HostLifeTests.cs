@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using AgentExec.EndToEnd.Tests.Support;
+using AgentExec.Posix;
 using Xunit.Abstractions;
 
 namespace AgentExec.EndToEnd.Tests;
@@ -52,6 +54,22 @@ public sealed class HostLifeTests(ITestOutputHelper output) : SandboxTest
         Box.Finish(one);
         Box.Finish(two);
         Assert.Equal(0, Cli.Ok("host", "status").Number("running_jobs"));
+    }
+
+    /// <summary>It would come up a moment after everybody was told that there is none.</summary>
+    [Fact]
+    public void Should_stop_a_host_that_is_coming_up()
+    {
+        Cli.Ok("run", "--wait", "--", "true");
+        Cli.Ok("host", "stop");
+        var starting = FileLock.TryTake(Box.HostFile("start.lock"))!;
+        using var stop = Cli.Start("host", "stop");
+        Patience.Until(() => ProcessTable.WaitsForLock(Box.HostFile("start.lock")), "the call waits for whoever starts a host");
+        using var host = Process.Start(Path.Combine(Path.GetDirectoryName(NativePrograms.Cli)!, "agent-exec-host"), [Box.Root]);
+        LogWatch.Until(Box.HostFile("endpoint.json"), () => File.Exists(Box.HostFile("endpoint.json")));
+        starting.Dispose();
+        Assert.True(stop.Finish().Ok().Flag("stopped"));
+        Assert.True(host.WaitForExit(Patience.Limit));
     }
 
     [Fact]

@@ -57,6 +57,13 @@ internal static class ProcessTable
         return process is null || Poller.WaitReadable(process, patience);
     }
 
+    /// <summary>Whether somebody waits for the lock of a file to be free (proc_locks(5)).</summary>
+    public static bool WaitsForLock(string path)
+    {
+        var file = string.Create(CultureInfo.InvariantCulture, $":{FileStamp.TryRead(path)?.Inode} ");
+        return File.ReadLines("/proc/locks").Any(line => line.Contains("->", StringComparison.Ordinal) && line.Contains(file, StringComparison.Ordinal));
+    }
+
     private static IEnumerable<int> Others() =>
         All().Where(p => p.State is not ('Z' or 'X') && p.Pid != Environment.ProcessId).Select(p => p.Pid);
 

@@ -16,6 +16,9 @@ internal sealed class HostLocator(string absoluteRoot)
     /// <summary>Whether a host process lives, listening or not.</summary>
     public bool IsAlive => FileLock.IsHeld(Path.Combine(Directory, HostFiles.Lock));
 
+    /// <summary>Whether somebody is about to start one, or has and it cannot be found yet.</summary>
+    public bool IsBeingStarted => FileLock.IsHeld(Path.Combine(Directory, HostFiles.StartLock));
+
     /// <summary>The endpoint of a host that lives and listens; null when none does.</summary>
     public HostEndpoint? TryFind()
     {

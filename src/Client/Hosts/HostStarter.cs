@@ -46,6 +46,9 @@ internal sealed class HostStarter(string absoluteRoot, ClientOptions options, Ho
         }
     }
 
+    /// <summary>The host that lives, waiting for it to listen; null when none does, or it ended meanwhile. Only by who has taken the turn.</summary>
+    public HostEndpoint? AwaitRunning() => locator.TryFind() ?? WaitForOther(Deadline.After(options.Patience));
+
     // A host that lives without listening is about to do so (its starter died) or about to end. We are not its parent: its endpoint file and its lock
     // are what tells.
     private HostEndpoint? WaitForOther(Deadline deadline)

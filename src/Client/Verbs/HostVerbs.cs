@@ -22,8 +22,11 @@ internal sealed class HostVerbs(ClientOptions options, HostLocator locator, Host
 
     public async Task<HostStopResponse> StopAsync(CancellationToken cancellation)
     {
-        if (locator.TryFind() is not { } endpoint) return new HostStopResponse { Root = options.Root, Stopped = false, RunningJobs = 0 };
+        var nobody = new HostStopResponse { Root = options.Root, Stopped = false, RunningJobs = 0 };
+        if (!locator.IsAlive && !locator.IsBeingStarted) return nobody;
         using var turn = starter.TakeTurn();
+        // One that is coming up is waited for: it would serve when everybody believes that none does.
+        if (starter.AwaitRunning() is not { } endpoint) return nobody;
         if (HostMeetings.With(endpoint.Protocol) == HostMeeting.TakeOver) return StopOlder(endpoint);
         using var process = PidFd.TryOpen(endpoint.Pid);
         var reply = await session.AskRunningAsync<HostStopReply>(new HostStopRequest(), cancellation).ConfigureAwait(false);
