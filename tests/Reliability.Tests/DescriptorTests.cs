@@ -19,7 +19,7 @@ public sealed class DescriptorTests : SandboxTest
         {
             Limit(host, open + spare);
             using var running = Cli.Start("run", "--wait", "--", "echo ran");
-            var finished = Task.Run(running.Finish);
+            var finished = Task.Run(() => running.Finish());
             // A host that cannot even accept a connection answers when it can again.
             _ = finished.Wait(TimeSpan.FromSeconds(3));
             Limit(host, 4096);
