@@ -75,7 +75,7 @@ internal sealed class FakeClient(string root) : IAgentExecClient
     }
 
     public Task<GcResponse> GcAsync(GcOptions options, CancellationToken cancellation = default) =>
-        Answer($"gc {options.OlderThan?.Text ?? "default"} {options.DryRun}", new GcResponse
+        Answer($"gc {options.OlderThan?.Text ?? "default"} {options.DryRun}{(options.Keep is { } keep ? $" keep {keep}" : "")}{(options.MaxBytes is { } bytes ? $" bytes {bytes}" : "")}", new GcResponse
         {
             Root = root, DryRun = options.DryRun, OlderThan = "30d", OlderThanSource = AgeSource.Default, Deleted = 0, Skipped = 0, FreedBytes = 0, Jobs = [],
         });

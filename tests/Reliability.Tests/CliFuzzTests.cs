@@ -22,7 +22,7 @@ public sealed class CliFuzzTests(ITestOutputHelper output) : SandboxTest
     [
         "--wait", "--wait-poll-ms", "--snapshot-after", "--tail-lines", "--max-bytes", "--timeout", "--kill-after", "--cwd", "--env", "--env-file", "--inherit-env",
         "--no-inherit-env", "--mask", "--tag", "--log-max-bytes", "--progress-every", "--notify-timeout", "--request-id", "--config", "--signal", "--tree", "--all", "--state",
-        "--limit", "--older-than", "--dry-run", "--lines", "--until", "--output-pattern", "--output-match-type", "--output-stream", "--help", "-h", "--version", "-v", "-vvv", "-vvvv",
+        "--limit", "--older-than", "--keep", "--dry-run", "--lines", "--until", "--output-pattern", "--output-match-type", "--output-stream", "--help", "-h", "--version", "-v", "-vvv", "-vvvv",
         "--", "-", "---", "--root=", "--tag=", "--timeout=", "--no-such", "-x", "--limit=-1", "--Wait", "--shell-wrapper=true", "--source=self",
     ];
 

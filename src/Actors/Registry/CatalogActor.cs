@@ -62,7 +62,7 @@ public sealed class CatalogActor(IJobStore store, TimeProvider time) : UntypedAc
         {
             view = _catalog.Read();
             // What is young stays, so most answers have one part; where there are more, the place says which reading it is in.
-            request = request with { After = new GcCursor(request.After?.Name ?? "", _views.Keep(view)) };
+            request = request with { After = (request.After ?? new GcCursor("")) with { Snapshot = _views.Keep(view) } };
         }
 
         ForgetLater();

@@ -25,13 +25,16 @@ internal sealed class GcSweep(IJobStore store, TimeProvider time)
     {
         var began = time.GetTimestamp();
         var rows = new List<(GcJob Job, byte[] Json)>();
+        // Thousands of sizes on a slow disk: whoever asks comes again, and what is known by then stays known.
+        if (EdgesFor(request, isBusy, entries, began) is not { } edges)
+            return Sum(rows, request.After ?? new GcCursor("")) with { RequestId = request.RequestId };
         var (bytes, removed, place) = (0, 0, FirstBehind(entries, request.After?.Name));
         for (; place < entries.Count; place++)
         {
             if (rows.Count > 0 && (bytes >= MostBytes || removed >= MostRemoved || time.GetElapsedTime(began) > Longest)) break;
             var entry = entries[place];
             if (entry.Place.IsLink) continue;
-            var job = Decide(request, isBusy(entry.Name), entry);
+            var job = Decide(request, edges, isBusy(entry.Name), entry);
             rows.Add((job, ContractJson.ToLine(job)));
             bytes += rows[^1].Json.Length + 1;
             if (job.Action == GcAction.Deleted) removed++;
@@ -39,15 +42,29 @@ internal sealed class GcSweep(IJobStore store, TimeProvider time)
 
         if (removed > 0) Empty(rows);
         if (place == entries.Count) EndRun(request, entries);
-        return Sum(rows, place < entries.Count ? new GcCursor(entries[place - 1].Name, request.After?.Snapshot) : null) with { RequestId = request.RequestId };
+        var next = place < entries.Count ? new GcCursor(entries[place - 1].Name, request.After?.Snapshot, IsLimited(request) ? edges : null) : null;
+        return Sum(rows, next) with { RequestId = request.RequestId };
     }
 
-    private GcJob Decide(GcRequest request, bool isBusy, CatalogEntry entry)
+    private GcEdges? EdgesFor(GcRequest request, Func<string, bool> isBusy, IReadOnlyList<CatalogEntry> entries, long began)
+    {
+        if (!IsLimited(request)) return GcLimits.None;
+        var measured = 0;
+        return request.After?.Edges ?? GcLimits.Find(request, entries, isBusy, SizeInTime);
+
+        long? SizeInTime(CatalogEntry entry)
+        {
+            if (SizeIfKnown(entry) is { } known) return known;
+            return measured++ > 0 && time.GetElapsedTime(began) > Longest ? null : KnownSizeOf(entry);
+        }
+    }
+
+    private GcJob Decide(GcRequest request, GcEdges edges, bool isBusy, CatalogEntry entry)
     {
         var state = entry.Status ?? JobStatus.Unknown;
-        var stays = GcPolicy.ReasonToStay(entry.Status, entry.EndedAt, request.Cutoff, isBusy);
-        if (stays is not null) return Row(entry.Name, state, GcAction.Skipped, stays, 0);
-        var goes = GcPolicy.ReasonToGo(request.OlderThan);
+        var goes = GcPolicy.ReasonToGo(request, edges, GcLimits.EndOf(entry));
+        var stays = GcPolicy.ReasonToStay(entry.Status, entry.EndedAt, goes, IsLimited(request), isBusy);
+        if (stays is not null || goes is null) return Row(entry.Name, state, GcAction.Skipped, stays!, 0);
         if (request.DryRun) return Row(entry.Name, state, GcAction.WouldDelete, goes, KnownSizeOf(entry));
         // Somebody has changed it since it was read: the next run looks again.
         if (store.StampOf(entry.Name) != entry.Place.Stamp) return Row(entry.Name, state, GcAction.Skipped, "busy", 0);
@@ -72,11 +89,14 @@ internal sealed class GcSweep(IJobStore store, TimeProvider time)
     // A finished job's files do not change without its state, which is how its size is known again.
     private long KnownSizeOf(CatalogEntry entry)
     {
-        if (_sizes.TryGetValue(entry.Name, out var known) && known.Stamp == entry.Place.Stamp) return known.Bytes;
+        if (SizeIfKnown(entry) is { } known) return known;
         var size = store.SizeOf(entry.Name);
         _sizes[entry.Name] = (entry.Place.Stamp, size);
         return size;
     }
+
+    private long? SizeIfKnown(CatalogEntry entry) =>
+        _sizes.TryGetValue(entry.Name, out var known) && known.Stamp == entry.Place.Stamp ? known.Bytes : null;
 
     private void EndRun(GcRequest request, IReadOnlyList<CatalogEntry> entries)
     {
@@ -90,6 +110,8 @@ internal sealed class GcSweep(IJobStore store, TimeProvider time)
         var there = entries.Select(entry => entry.Name).ToHashSet();
         _sizes = _sizes.Where(size => there.Contains(size.Key)).ToDictionary();
     }
+
+    private static bool IsLimited(GcRequest request) => request is not { Keep: null, MaxBytes: null };
 
     private static int FirstBehind(IReadOnlyList<CatalogEntry> entries, string? name)
     {

@@ -55,5 +55,20 @@ internal static class Opt
         },
     };
 
+    /// <summary>The same without a default: null when it is not given.</summary>
+    public static Option<ulong?> Number(string name, string value, string description) => new(name)
+    {
+        HelpName = value,
+        Description = description,
+        Arity = ArgumentArity.ExactlyOne,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (Numbers.TryParse(text) is { } number) return number;
+            result.AddError(Numbers.Refusal(name, text));
+            return null;
+        },
+    };
+
     public static Argument<string> JobId() => new("JOB_ID") { Description = "Id of the job, or an unambiguous beginning of it" };
 }

@@ -20,7 +20,8 @@ internal sealed class GcVerb(string root, HostSession host, TimeProvider time)
         if (!Directory.Exists(root.Length == 0 ? "." : root)) return Answer(options, replies);
         var request = new GcRequest
         {
-            Cutoff = options.Age.CutoffAt(time.GetUtcNow()), OlderThan = options.Age.Text, DryRun = options.DryRun,
+            Cutoff = options.Age?.CutoffAt(time.GetUtcNow()) ?? "", OlderThan = options.Age?.Text ?? "", Keep = options.Keep, MaxBytes = options.MaxBytes,
+            DryRun = options.DryRun,
         };
         GcCursor? after = null;
         do
@@ -37,11 +38,13 @@ internal sealed class GcVerb(string root, HostSession host, TimeProvider time)
     {
         Root = root,
         DryRun = options.DryRun,
-        OlderThan = options.Age.Text,
+        OlderThan = options.Age?.Text ?? "",
         OlderThanSource = options.OlderThan is null ? AgeSource.Default : AgeSource.Flag,
         Deleted = replies.Sum(reply => reply.Deleted),
         Skipped = replies.Sum(reply => reply.Skipped),
         FreedBytes = replies.Sum(reply => reply.FreedBytes),
         Jobs = Rows<GcJob>.Join([.. replies.Select(reply => reply.Jobs)], int.MaxValue, ContractJson.Compact.GcJob),
+        Keep = options.Keep,
+        MaxBytes = options.MaxBytes,
     };
 }

@@ -13,7 +13,7 @@ public sealed record GcResponse : Response
 
     public required bool DryRun { get; init; }
 
-    /// <summary>The age as given.</summary>
+    /// <summary>The age as given; empty when there is none, because only limits were given.</summary>
     public required string OlderThan { get; init; }
 
     /// <summary>Where <see cref="OlderThan"/> is from.</summary>
@@ -28,6 +28,12 @@ public sealed record GcResponse : Response
     public required long FreedBytes { get; init; }
 
     [JsonConverter(typeof(GcJobRows))] public required IReadOnlyList<GcJob> Jobs { get; init; }
+
+    /// <summary>How many of the newest ended jobs may stay; absent when that was not given.</summary>
+    public ulong? Keep { get; init; }
+
+    /// <summary>How many bytes the newest ended jobs may take together; absent when that was not given.</summary>
+    public ulong? MaxBytes { get; init; }
 }
 
 /// <summary>What became of one directory.</summary>
@@ -42,7 +48,7 @@ public sealed record GcJob
 
     public required string Reason { get; init; }
 
-    /// <summary>Sum of its files' sizes; 0 for what is too young or not finished.</summary>
+    /// <summary>Sum of its files' sizes; 0 for what is to stay.</summary>
     public required long Bytes { get; init; }
 }
 

@@ -128,6 +128,82 @@ public sealed class GcActorTests : ActorTest
     }
 
     [Fact]
+    public void Should_keep_the_newest_and_take_the_others_out()
+    {
+        for (var i = 1; i <= 5; i++) Add($"{i}", JobStatus.Exited, $"2026-05-01T00:00:0{i}Z");
+        Add("R", JobStatus.Running);
+        var catalog = NewCatalog();
+        var request = new GcRequest { Cutoff = "", OlderThan = "", Keep = 2, DryRun = true };
+        string[] stay = ["4 exited Skipped within_limits 0", "5 exited Skipped within_limits 0", "R running Skipped running 0"];
+        Assert.Equal(
+            ["1 exited WouldDelete beyond_keep_2 100", "2 exited WouldDelete beyond_keep_2 100", "3 exited WouldDelete beyond_keep_2 100", .. stay],
+            Ask(catalog, request).Jobs.Select(Text));
+        Assert.Empty(Store.PutAwayJobs);
+        Assert.Equal(
+            ["1 exited Deleted older_than_7d 100", "2 exited Deleted beyond_keep_2 100", "3 exited Deleted beyond_keep_2 100", .. stay],
+            Ask(catalog, request with { Cutoff = "2026-05-01T00:00:02", OlderThan = "7d", DryRun = false }).Jobs.Select(Text));
+        var reply = Ask(catalog, new GcRequest { Cutoff = "", OlderThan = "", MaxBytes = 199 });
+        Assert.Equal(["4 exited Deleted beyond_max_bytes_199 100", "5 exited Skipped within_limits 0", "R running Skipped running 0"], reply.Jobs.Select(Text));
+        Assert.Equal((1, 2, 100L, null), (reply.Deleted, reply.Skipped, reply.FreedBytes, reply.Next));
+        Assert.Equal(["1", "2", "3", "4"], Store.PutAwayJobs);
+    }
+
+    [Fact]
+    public void Should_not_let_a_busy_job_take_the_place_of_another()
+    {
+        for (var i = 1; i <= 3; i++) Add($"{i}", JobStatus.Exited, $"2026-05-01T00:00:0{i}Z");
+        NewCatalog().Tell(new GcProtocol.Collect(new GcRequest { Cutoff = "", OlderThan = "", Keep = 1 }, new HashSet<string> { "3" }), TestActor);
+        Assert.Equal(
+            ["1 exited Deleted beyond_keep_1 100", "2 exited Skipped within_limits 0", "3 exited Skipped busy 0"], ExpectMsg<GcReply>().Jobs.Select(Text));
+    }
+
+    [Theory]
+    [InlineData(false, "keep")]
+    [InlineData(true, "keep")]
+    [InlineData(false, "bytes")]
+    [InlineData(true, "bytes")]
+    public void Should_decide_once_for_all_parts_what_is_too_many(bool forgotten, string limit)
+    {
+        const int Count = 1200, Kept = 100;
+        var names = Enumerable.Range(0, Count).Select(i => $"{i:D26}").ToList();
+        // The newest come first by name, and are kept.
+        for (var i = 0; i < Count; i++) Add(names[i], JobStatus.Exited, $"2026-05-01T00:{59 - i / 60:D2}:{59 - i % 60:D2}Z");
+        var request = new GcRequest { Cutoff = "", OlderThan = "", Keep = limit == "keep" ? Kept : null, MaxBytes = limit == "bytes" ? Kept * 100 + 99 : null };
+        var (catalog, parts) = (NewCatalog(), new List<GcReply>());
+        GcCursor? after = null;
+        do
+        {
+            parts.Add(Ask(catalog, request with { After = after }));
+            after = parts[^1].Next;
+            // What ends while it goes on makes nobody else too many.
+            if (after is not null) Add($"N{parts.Count}", JobStatus.Exited, "2026-05-01T01:00:00Z");
+            if (forgotten) Scheduler.Advance(CatalogActor.KeepFor);
+        }
+        while (after is not null);
+        Assert.Equal([500, 500, 100], parts.Select(part => part.Deleted));
+        Assert.Equal(names[Kept..], Store.PutAwayJobs);
+        Assert.All(parts, part => Assert.InRange(ContractJson.ToLine(part).Length, 1, WireLimits.MaximumPageBytes));
+        // Every job was measured before it was removed; of the others no more than decide, and once.
+        Assert.Equal(Count - Kept + (limit == "bytes" ? Kept + 1 : 0), Store.Sizings);
+    }
+
+    [Fact]
+    public void Should_come_back_for_sizes_that_take_long()
+    {
+        for (var i = 1; i <= 5; i++) Add($"{i}", JobStatus.Exited, $"2026-05-01T00:00:0{i}Z");
+        var (sweep, entries, parts) = (new GcSweep(Store, new SlowDisk()), new JobCatalog(Store).Read().ByName, new List<GcReply>());
+        GcCursor? after = null;
+        do
+        {
+            parts.Add(sweep.Go(new GcRequest { Cutoff = "", OlderThan = "", MaxBytes = 300, After = after }, _ => false, entries));
+            after = parts[^1].Next;
+        }
+        while (after is not null);
+        Assert.Equal([0, 0, 0, 1], parts.Take(4).Select(part => part.Jobs.Count));
+        Assert.Equal(["1 Deleted", "2 Deleted", "3 Skipped", "4 Skipped", "5 Skipped"], parts.SelectMany(part => part.Jobs).Select(job => $"{job.JobId} {job.Action}"));
+    }
+
+    [Fact]
     public void Should_drop_a_request_whose_asker_has_gone()
     {
         Add("A", JobStatus.Exited);
@@ -158,6 +234,16 @@ public sealed class GcActorTests : ActorTest
     {
         Store.Metas[id] = States.Meta(id);
         Store.States[id] = States.Of(id, status) with { FinishedAt = finishedAt };
+    }
+
+    // Whenever it is looked at, three seconds are over.
+    private sealed class SlowDisk : TimeProvider
+    {
+        private long _now;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => _now += 3 * TimeSpan.TicksPerSecond;
     }
 
     private static string Text(GcJob job) => $"{job.JobId} {job.State.ToString().ToLowerInvariant()} {job.Action} {job.Reason} {job.Bytes}";

@@ -39,7 +39,11 @@ public sealed class SerializerTests() : TestKit("akka { loglevel = OFF, stdout-l
             JobId = "i", Command = "c", OutputPattern = "p", OutputMatchType = OutputMatchType.Regex, OutputStream = OutputMatchStream.Stderr,
             OutputCommand = "o", OutputFile = "f", NotifyTimeoutMs = 1,
         },
-        new GcRequest { Cutoff = "c", OlderThan = "1d", DryRun = true, After = new GcCursor("n", "s") },
+        new GcRequest
+        {
+            Cutoff = "c", OlderThan = "1d", DryRun = true, Keep = 3, MaxBytes = ulong.MaxValue,
+            After = new GcCursor("n", "s", new GcEdges(new GcEnd("e", "k"), new GcEnd("f", "b"))),
+        },
         new HostStatusRequest(),
         new HostStopRequest(),
         new JobReply(State) { RequestId = "q" },
@@ -98,6 +102,8 @@ public sealed class SerializerTests() : TestKit("akka { loglevel = OFF, stdout-l
         Assert.Equal((0, 0, 0, 0), (run.EnvFiles.Count, run.Env.Count, run.Mask.Count, run.Tags.Count));
         Assert.Null(((ListRequest)Serializer.FromBinary("{\"after\":{\"started_at\":\"t\",\"job_id\":\"i\"}}"u8.ToArray(), "list")).After!.Snapshot);
         Assert.Empty(((ListRequest)Serializer.FromBinary("{}"u8.ToArray(), "list")).Tags);
+        var gc = (GcRequest)Serializer.FromBinary("{\"cutoff\":\"c\",\"older_than\":\"1d\",\"after\":{\"name\":\"n\"}}"u8.ToArray(), "gc");
+        Assert.Equal((null, null, null), (gc.Keep, gc.MaxBytes, gc.After!.Edges));
     }
 
     [Theory]
@@ -121,6 +127,8 @@ public sealed class SerializerTests() : TestKit("akka { loglevel = OFF, stdout-l
     [InlineData("list.r", "{\"jobs\":\"Cg==\",\"skipped\":0}")]
     [InlineData("list.r", "{\"jobs\":\"SECRET\",\"skipped\":0}")]
     [InlineData("gc", "{\"cutoff\":\"SECRET\"}")]
+    [InlineData("gc", "{\"cutoff\":\"c\",\"older_than\":\"SECRET\",\"keep\":-1}")]
+    [InlineData("gc", "{\"cutoff\":\"c\",\"older_than\":\"SECRET\",\"max_bytes\":1.5}")]
     [InlineData("job.r", "{\"state\":null}")]
     [InlineData("error.r", "{}")]
     public void Anything_else_is_refused_without_a_word_of_it(string manifest, string text)

@@ -59,6 +59,11 @@ internal static class Samples
             Root = "r", DryRun = false, OlderThan = "30d", OlderThanSource = AgeSource.Default, Deleted = 1, Skipped = 0, FreedBytes = 2,
             Jobs = [new GcJob { JobId = Id, State = JobStatus.Exited, Action = GcAction.Deleted, Reason = "older_than_30d", Bytes = 2 }],
         },
+        new GcResponse
+        {
+            Root = "r", DryRun = false, OlderThan = "", OlderThanSource = AgeSource.Default, Deleted = 0, Skipped = 1, FreedBytes = 0,
+            Jobs = [new GcJob { JobId = Id, State = JobStatus.Exited, Action = GcAction.Skipped, Reason = "within_limits", Bytes = 0 }], Keep = 3, MaxBytes = 4,
+        },
         new TagSetResponse { JobId = Id, Tags = [] },
         new NotifySetResponse { JobId = Id, Notification = new NotificationSettings() },
         new NotifySetResponse { JobId = Id, Notification = Notification },
