@@ -1,5 +1,6 @@
 using AgentExec.Actors.Notifications;
 using AgentExec.Actors.Processes;
+using AgentExec.Actors.Registry;
 using AgentExec.Actors.Storage;
 
 namespace AgentExec.Actors;
@@ -11,7 +12,8 @@ namespace AgentExec.Actors;
 /// <param name="Sinks">Tells somebody outside.</param>
 /// <param name="Time">Wall clock of everything that is written.</param>
 /// <param name="Settings">The <c>agent-exec.jobs</c> section of host.conf.</param>
-public sealed record JobServices(IJobStore Store, IKeepers Keepers, IOutbox Outbox, ISinks Sinks, TimeProvider Time, JobSettings Settings)
+/// <param name="Budget">How many jobs there may be.</param>
+public sealed record JobServices(IJobStore Store, IKeepers Keepers, IOutbox Outbox, ISinks Sinks, TimeProvider Time, JobSettings Settings, JobBudget Budget)
 {
     /// <summary>Whether another program made the job, such as the original tool: no keeper of ours ever had it, and nobody asked us for it.</summary>
     public bool IsForeign(string job) => Keepers.SignOf(Store.DirectoryOf(job)) == KeeperSign.Never && Outbox.ReadCaller(job) is null;

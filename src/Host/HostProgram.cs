@@ -57,7 +57,8 @@ internal sealed class HostProgram(string root, Action<string> tellReady)
             new Outbox(store),
             new ProcessSinks(settings.SinksAtOnce),
             TimeProvider.System,
-            JobSettings.From(config));
+            JobSettings.From(config),
+            new JobBudget(Posix.Processes.OpenFilesLimit()));
         var port = ((ExtendedActorSystem)system).Provider.DefaultAddress.Port!.Value;
         var endpoint = HostIdentity.Describe(port, identity, TimeProvider.System.GetUtcNow());
         var registry = system.ActorOf(RegistryActor.Props(services), "jobs");

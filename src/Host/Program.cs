@@ -16,7 +16,7 @@ var holdsStartLock = args is [_, HostEnvironment.StartLockOption, ..];
 // Whatever it runs must not inherit the lock.
 if (holdsStartLock) new FileDescriptor(3).CloseOnExec();
 Processes.SetUmask(0x3F /* 077 */);
-// A running job costs three descriptors, and shells begin with 1024: all that the system lets us have. Each job gets its own caller's limit.
+// A running job costs four descriptors, and shells begin with 1024: all that the system lets us have. Each job gets its own caller's limit.
 Processes.SetOpenFilesLimit(ulong.MaxValue);
 // A root on another file system can still be unmounted.
 Environment.CurrentDirectory = "/";

@@ -127,8 +127,10 @@ public sealed class RegistryActor(JobServices services) : UntypedActor, IWithUnb
         try
         {
             var mine = new RequestClaim(run.JobId, RequestKey.Fingerprint(run.Command, run.Cwd));
-            var claim = services.Store.Claim(key, mine, job => services.Store.Exists(job) || ChildOf(job) is not null);
-            if (claim.Fingerprint == mine.Fingerprint) Submit(run with { JobId = claim.JobId });
+            var full = RefusalOfNew();
+            var claim = full is null ? services.Store.Claim(key, mine, IsThere) : services.Store.FindClaim(key, IsThere);
+            if (claim is null) Refuse(run, full!);
+            else if (claim.Fingerprint == mine.Fingerprint) Submit(run with { JobId = claim.JobId });
             else Refuse(run, ErrorDetail.RequestConflict(key, claim.JobId));
         }
         catch (IOException error)
@@ -141,8 +143,14 @@ public sealed class RegistryActor(JobServices services) : UntypedActor, IWithUnb
     {
         if (ChildOf(run.JobId) is { } job) job.Forward(run);
         else if (services.Store.Exists(run.JobId)) OnJobRequest(run);
+        else if (RefusalOfNew() is { } full) Refuse(run, full);
         else Start(run.JobId).Forward(run);
     }
+
+    // A job has its descriptors as long as it has an actor. Those that are found after a restart are taken in however many they are.
+    private ErrorDetail? RefusalOfNew() => services.Budget.Refusal(_running.Count, _actors);
+
+    private bool IsThere(string job) => services.Store.Exists(job) || ChildOf(job) is not null;
 
     private void OnJobRequest(JobRequest request)
     {

@@ -58,6 +58,9 @@ public interface IJobStore
     /// <inheritdoc cref="RequestBook.Claim"/>
     RequestClaim Claim(string key, RequestClaim mine, Func<string, bool> isThere);
 
+    /// <inheritdoc cref="RequestBook.Find"/>
+    RequestClaim? FindClaim(string key, Func<string, bool> isThere);
+
     /// <inheritdoc cref="RequestBook.Sweep"/>
     void SweepRequests();
 

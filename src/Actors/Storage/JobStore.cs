@@ -70,6 +70,8 @@ public sealed class JobStore(string root) : IJobStore
 
     public RequestClaim Claim(string key, RequestClaim mine, Func<string, bool> isThere) => _requests.Claim(key, mine, isThere);
 
+    public RequestClaim? FindClaim(string key, Func<string, bool> isThere) => _requests.Find(key, isThere);
+
     public void SweepRequests() => _requests.Sweep();
 
     public IEnumerable<string> Names()

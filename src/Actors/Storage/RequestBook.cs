@@ -19,6 +19,15 @@ internal sealed class RequestBook(string root)
 
     private string Place => Path.Combine(_host, HostFiles.Requests);
 
+    /// <summary>Whose the key is; null when it is nobody's, or that of a job that is gone.</summary>
+    /// <param name="key">A valid request key.</param>
+    /// <param name="isThere">Whether a job exists, or is being made.</param>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public RequestClaim? Find(string key, Func<string, bool> isThere)
+    {
+        lock (_turn) return TryRead(RequestKey.FileName(key)) is { } claim && isThere(claim.JobId) ? claim : null;
+    }
+
     /// <summary>Answers whose the key is; when nobody's, or that of a job that is gone, it becomes this claim's, durably.</summary>
     /// <param name="key">A valid request key.</param>
     /// <param name="mine">The job that would be started, and what for.</param>
@@ -26,12 +35,11 @@ internal sealed class RequestBook(string root)
     /// <exception cref="IOException">It cannot be read or written: nothing may be started.</exception>
     public RequestClaim Claim(string key, RequestClaim mine, Func<string, bool> isThere)
     {
-        var name = RequestKey.FileName(key);
         lock (_turn)
         {
-            if (TryRead(name) is { } claim && isThere(claim.JobId)) return claim;
+            if (Find(key, isThere) is { } claim) return claim;
             if (Files.MakeDirectory(Place)) SyncHost();
-            AtomicFile.Replace(Place, name, Encoding.ASCII.GetBytes($"{mine.JobId} {mine.Fingerprint}\n"), syncDirectory: true);
+            AtomicFile.Replace(Place, RequestKey.FileName(key), Encoding.ASCII.GetBytes($"{mine.JobId} {mine.Fingerprint}\n"), syncDirectory: true);
             _young.Add(mine.JobId);
             return mine;
         }

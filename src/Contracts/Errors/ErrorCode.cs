@@ -20,6 +20,9 @@ public static class ErrorCode
     /// <summary>Additional to the contract: the request id was used for another command or directory.</summary>
     public const string RequestConflict = "request_conflict";
 
+    /// <summary>Additional to the contract: the host has no descriptors for another job.</summary>
+    public const string TooManyJobs = "too_many_jobs";
+
     public const string InvalidSignal = "invalid_signal";
     public const string UnknownSourceScheme = "unknown_source_scheme";
 }

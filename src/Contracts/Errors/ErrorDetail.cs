@@ -19,6 +19,16 @@ public sealed record ErrorDetail(string Code, string Message, bool Retryable)
         $"request id '{key}' has started job {job} with another command or directory, and nothing was started now: repeat it as it was, or take another id",
         false) { Details = new ErrorFacts { JobId = job } };
 
+    /// <param name="running">Jobs that have not ended.</param>
+    /// <param name="ended">Jobs that have, and that the host is not done with.</param>
+    /// <param name="openFiles">How many files the host may have open.</param>
+    public static ErrorDetail TooManyJobs(int running, int ended, ulong openFiles) => new(
+        ErrorCode.TooManyJobs,
+        $"{running} jobs run{(ended > 0 ? $" and {ended} that have ended are not done with" : "")}, no more fit into the {openFiles} files that the host may have open, "
+        + "and nothing was started: wait until jobs have ended, or raise the hard limit (ulimit -Hn) where agent-exec is called, end the host with "
+        + "'agent-exec host stop', which leaves the jobs running, and run it again",
+        true);
+
     public static ErrorDetail HostUnavailable(string message) => new(ErrorCode.HostUnavailable, message, true);
 }
 

@@ -83,6 +83,8 @@ public sealed class JobCatalogTests
 
         public RequestClaim Claim(string key, RequestClaim mine, Func<string, bool> isThere) => throw new NotSupportedException();
 
+        public RequestClaim? FindClaim(string key, Func<string, bool> isThere) => throw new NotSupportedException();
+
         public void SweepRequests() => throw new NotSupportedException();
 
         public JobMeta? ReadMeta(string job)

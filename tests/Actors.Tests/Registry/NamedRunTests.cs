@@ -61,6 +61,23 @@ public sealed class NamedRunTests : ActorTest
         Assert.Equal(Requests.Id, ExpectMsg<JobReply>().State.Job.Id);
     }
 
+    [Fact]
+    public void Should_answer_a_repeat_though_no_other_job_may_begin()
+    {
+        var registry = Sys.ActorOf(RegistryActor.Props(Services with { Budget = new JobBudget(OpenFiles: 10) }), "jobs");
+        registry.Tell(Named(Requests.Id), TestActor);
+        Next<Effects.Launched>().Link.Started();
+        ExpectMsg<JobReply>();
+        registry.Tell(Named(Other), TestActor);
+        Assert.Equal(Requests.Id, ExpectMsg<JobReply>().State.Job.Id);
+        registry.Tell(Named(Other) with { Command = ["false"] }, TestActor);
+        Assert.Equal("request_conflict", ExpectMsg<ErrorReply>().Error.Code);
+        // Another key is another job: it is refused, and the key is still free.
+        registry.Tell(Named(Other) with { RequestKey = "weekly" }, TestActor);
+        Assert.Equal("too_many_jobs", ExpectMsg<ErrorReply>().Error.Code);
+        Assert.Equal(("nightly", 1, 1), (Assert.Single(Store.Claims).Key, Store.Metas.Count, Keepers.Launches));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("a\nb")]

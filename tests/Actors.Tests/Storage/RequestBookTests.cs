@@ -25,8 +25,12 @@ public sealed class RequestBookTests : IDisposable
     [Fact]
     public void Should_give_a_key_to_who_comes_first_and_tell_everybody_after()
     {
+        Assert.Null(_book.Find(Key, Exists));
+        Assert.False(Directory.Exists(_root.Of(".host/requests")));
         Assert.Equal(new RequestClaim(First, "f"), Claim(_book, First, "f"));
+        Assert.Null(_book.Find(Key, Exists));
         Make(First);
+        Assert.Equal(new RequestClaim(First, "f"), _book.Find(Key, Exists));
         Assert.Equal(new RequestClaim(First, "f"), Claim(_book, Second, "g"));
         // Another host, after the first one's death.
         Assert.Equal(new RequestClaim(First, "f"), Claim(new RequestBook(_root.Path), Second, "g"));

@@ -1,4 +1,5 @@
 using AgentExec.Actors.Jobs;
+using AgentExec.Actors.Registry;
 using AgentExec.Contracts.Requests;
 using Akka.Actor;
 using Akka.Event;
@@ -33,7 +34,7 @@ public abstract class ActorTest : TestKit
         Store = new FakeStore(Witness);
         Keepers = new FakeKeepers(Witness);
         Outbox = new FakeOutbox(Witness);
-        Services = new JobServices(Store, Keepers, Outbox, new FakeSinks(Witness), new Clock(this), Settings);
+        Services = new JobServices(Store, Keepers, Outbox, new FakeSinks(Witness), new Clock(this), Settings, new JobBudget(OpenFiles: 0));
     }
 
     private protected TestProbe Witness { get; }

@@ -138,9 +138,10 @@ internal sealed class FakeStore(IActorRef witness) : IJobStore
     public RequestClaim Claim(string key, RequestClaim mine, Func<string, bool> isThere)
     {
         if (ClaimError is { } error) throw new IOException(error);
-        if (Claims.TryGetValue(key, out var claim) && isThere(claim.JobId)) return claim;
-        return Claims[key] = mine;
+        return FindClaim(key, isThere) ?? (Claims[key] = mine);
     }
+
+    public RequestClaim? FindClaim(string key, Func<string, bool> isThere) => Claims.TryGetValue(key, out var claim) && isThere(claim.JobId) ? claim : null;
 
     public void SweepRequests() => RequestSweeps++;
 
