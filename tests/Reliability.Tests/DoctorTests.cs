@@ -67,6 +67,7 @@ public sealed class DoctorTests : SandboxTest
         var answer = limited.Ok("doctor");
         Assert.Equal(("warn", "warn"), (Verdict(answer, "open_files"), Verdict(answer, "file_size")));
         Assert.StartsWith("500, ", Detail(answer, "open_files"), StringComparison.Ordinal);
+        Assert.Contains("50 jobs at once", Detail(answer, "open_files"), StringComparison.Ordinal);
     }
 
     [SkippableFact]

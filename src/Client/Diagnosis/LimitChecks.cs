@@ -1,4 +1,5 @@
 using System.Globalization;
+using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Responses;
 using AgentExec.Posix;
 
@@ -7,12 +8,16 @@ namespace AgentExec.Client.Diagnosis;
 /// <summary>The limits that the host and the jobs inherit from whoever starts them, as verdicts.</summary>
 internal static class LimitChecks
 {
-    // Host: a socket and two process descriptors for each running job, some dozens of its own.
     private const ulong FewOpenFiles = 1024, FewProcesses = 512;
 
-    public static DoctorCheck OpenFiles(ResourceLimit limit) => limit.Soft < FewOpenFiles
-        ? DoctorCheck.Warn("open_files", $"{Show(limit)}: the host needs about three for each running job", $"ulimit -n {FewOpenFiles} or more")
-        : DoctorCheck.Ok("open_files", Show(limit));
+    /// <summary>The host raises its soft limit to the hard one; a job keeps the soft one of its caller.</summary>
+    public static DoctorCheck OpenFiles(ResourceLimit limit)
+    {
+        var detail = $"{Show(limit)}, as a host does that is started from here: {DescriptorBudget.MostJobs(limit.Hard)} jobs at once, beyond them too_many_jobs";
+        return limit.Hard < FewOpenFiles
+            ? DoctorCheck.Warn("open_files", detail, $"a hard limit (ulimit -Hn) of {FewOpenFiles} or more, then 'agent-exec host stop'")
+            : DoctorCheck.Ok("open_files", limit.Hard == ResourceLimit.Unlimited ? Show(limit) : detail);
+    }
 
     public static DoctorCheck ProcessCount(ResourceLimit limit) => limit.Soft < FewProcesses
         ? DoctorCheck.Warn(

@@ -46,10 +46,14 @@ public sealed class KernelCheckTests
     }
 
     [Theory]
-    [InlineData(1023, CheckVerdict.Warn)]
-    [InlineData(1024, CheckVerdict.Ok)]
-    [InlineData(ulong.MaxValue, CheckVerdict.Ok)]
-    public void Few_open_files_are_warned_of(ulong soft, CheckVerdict verdict) => Assert.Equal(verdict, LimitChecks.OpenFiles(new ResourceLimit(soft, ulong.MaxValue)).Verdict);
+    [InlineData(100, 1023, CheckVerdict.Warn, "100, can be raised to 1023, as a host does that is started from here: 153 jobs at once, beyond them too_many_jobs")]
+    [InlineData(100, 1024, CheckVerdict.Ok, "100, can be raised to 1024, as a host does that is started from here: 153 jobs at once, beyond them too_many_jobs")]
+    [InlineData(1024, ulong.MaxValue, CheckVerdict.Ok, "1024, can be raised to unlimited")]
+    public void A_host_with_few_open_files_is_warned_of(ulong soft, ulong hard, CheckVerdict verdict, string detail)
+    {
+        var check = LimitChecks.OpenFiles(new ResourceLimit(soft, hard));
+        Assert.Equal((verdict, detail, verdict == CheckVerdict.Warn), (check.Verdict, check.Detail, check.Advice is not null));
+    }
 
     [Fact]
     public void Limits_are_shown_as_they_are()
