@@ -23,6 +23,15 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "setrlimit", SetLastError = true)]
     internal static unsafe partial int SetRLimit(int resource, ulong* softAndHard);
 
+    [LibraryImport(Library, EntryPoint = "prlimit", SetLastError = true)]
+    internal static unsafe partial int PrLimit(int pid, int resource, ulong* softAndHard, ulong* before);
+
+    [LibraryImport(Library, EntryPoint = "getpriority", SetLastError = true)]
+    internal static partial int GetPriority(int which, uint who);
+
+    [LibraryImport(Library, EntryPoint = "setpriority", SetLastError = true)]
+    internal static partial int SetPriority(int which, uint who, int value);
+
     [LibraryImport(Library, EntryPoint = "umask")]
     internal static partial uint UMask(uint mask);
 

@@ -53,6 +53,7 @@ public static class LaunchSpec
         WorkingDirectory = Encoding.UTF8.GetBytes(request.Cwd),
         Umask = request.Umask,
         OpenFilesLimit = request.OpenFilesLimit,
+        Limits = CallerLimits.Of(request.ResourceLimits, request.Niceness, request.OomScoreAdj),
         FullLogPath = request.LogPath is null ? null : Encoding.UTF8.GetBytes(request.LogPath),
         Timeout = Duration.FromMilliseconds(request.TimeoutMs),
         KillAfter = Duration.FromMilliseconds(request.KillAfterMs),

@@ -24,4 +24,17 @@ internal static class CallerEnvironment
         Processes.WithUmask(closed, before => mask = before);
         return mask;
     }
+
+    /// <summary>The soft resource limits by their numbers: all of them, or none when the system keeps one to itself.</summary>
+    public static ulong[] ResourceLimits()
+    {
+        var limits = new ulong[ResourceLimit.Count];
+        for (var resource = 0; resource < limits.Length; resource++)
+        {
+            if (ResourceLimit.TryOf(resource) is not { } limit) return [];
+            limits[resource] = limit.Soft;
+        }
+
+        return limits;
+    }
 }

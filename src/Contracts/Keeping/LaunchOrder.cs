@@ -23,6 +23,9 @@ public sealed record LaunchOrder
     /// <summary>How many files the command may have open, at most what the keeper may; 0 for as many as the keeper.</summary>
     public ulong OpenFilesLimit { get; init; }
 
+    /// <summary>What else the kernel holds the caller to.</summary>
+    public CallerLimits Limits { get; init; } = CallerLimits.None;
+
     /// <summary>Absolute path of the combined log, null for <c>full.log</c> in the job directory.</summary>
     public byte[]? FullLogPath { get; init; }
 
@@ -51,6 +54,8 @@ public sealed record LaunchOrder
         writer.Write((long)KillAfter.TotalMilliseconds);
         writer.Write(OpenFilesLimit);
         writer.Write(LogMaxBytes);
+        // Came later, so it is there only when it says something, and with its length: what is added to it is skipped by those who do not know it.
+        if (!Limits.IsEmpty) Write(writer, Limits.Encode());
         writer.Flush();
         return buffer.ToArray();
     }
@@ -77,6 +82,7 @@ public sealed record LaunchOrder
                 KillAfter = ReadTime(reader),
                 OpenFilesLimit = reader.ReadUInt64(),
                 LogMaxBytes = ReadSize(reader),
+                Limits = Remaining(reader) == 0 ? CallerLimits.None : CallerLimits.Decode(ReadBytes(reader)),
             };
             return Remaining(reader) == 0 ? order : throw new InvalidDataException("launch order with bytes left over");
         }

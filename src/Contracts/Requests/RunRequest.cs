@@ -40,6 +40,15 @@ public sealed record RunRequest : JobRequest
     /// <summary>How many files the asker may have open; 0 when it does not know.</summary>
     public ulong OpenFilesLimit { get; init; }
 
+    /// <summary>The asker's soft resource limits by their numbers, all bits set for none; empty when it does not know.</summary>
+    public IReadOnlyList<ulong> ResourceLimits { get; init => field = value ?? []; } = [];
+
+    /// <summary>The asker's nice value; null when it does not know.</summary>
+    public int? Niceness { get; init; }
+
+    /// <summary>The asker's <c>oom_score_adj</c>; null when it does not know.</summary>
+    public int? OomScoreAdj { get; init; }
+
     /// <summary>Absolute path for the combined log, null for the job directory.</summary>
     public string? LogPath { get; init; }
 

@@ -62,22 +62,13 @@ internal static class CommandLauncher
     {
         for (var attempt = 0;; attempt++)
         {
-            // The one thread may wear the caller's umask and limit for the moment of the spawn; the child's copies stay.
-            var own = Processes.SetUmask((uint)order.Umask);
-            var ownFiles = Processes.OpenFilesLimit();
-            if (order.OpenFilesLimit > 0) Processes.SetOpenFilesLimit(order.OpenFilesLimit);
             try
             {
-                return Spawner.Spawn(request);
+                return CallerSpawn.Spawn(order, request, crowded: attempt > 0);
             }
             catch (PosixException e) when (SpawnRetry.After(e.Errno, attempt) is { } pause)
             {
                 _ = Poller.Wait([], (int)pause.TotalMilliseconds);
-            }
-            finally
-            {
-                _ = Processes.SetUmask(own);
-                if (order.OpenFilesLimit > 0) Processes.SetOpenFilesLimit(ownFiles);
             }
         }
     }

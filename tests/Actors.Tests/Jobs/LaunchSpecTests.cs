@@ -55,6 +55,17 @@ public sealed class LaunchSpecTests
         Assert.Equal((1500d, 1d), (order.Timeout.TotalMilliseconds, order.KillAfter.TotalMilliseconds));
     }
 
+    [Fact]
+    public void Should_order_what_the_kernel_holds_the_caller_to_and_only_what_can_be_meant()
+    {
+        var run = Requests.Run() with { OpenFilesLimit = 9, ResourceLimits = [1, ulong.MaxValue], Niceness = 5, OomScoreAdj = -1000 };
+        var limits = LaunchSpec.Order(run).Limits;
+        Assert.Equal((9UL, 5, -1000), (LaunchSpec.Order(run).OpenFilesLimit, limits.Niceness, limits.OomScoreAdj));
+        Assert.Equal([1, ulong.MaxValue], limits.Soft);
+        Assert.True(LaunchSpec.Order(Requests.Run()).Limits.IsEmpty);
+        Assert.True(LaunchSpec.Order(run with { ResourceLimits = new ulong[1000], Niceness = 20, OomScoreAdj = int.MinValue }).Limits.IsEmpty);
+    }
+
     [Theory]
     // asked for, ordered, described
     [InlineData(null, 1L << 30, null)]

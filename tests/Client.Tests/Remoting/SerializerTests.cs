@@ -27,7 +27,7 @@ public sealed class SerializerTests() : TestKit("akka { loglevel = OFF, stdout-l
             JobId = "i", Command = ["é", "\n"], Root = "/r", Cwd = "/w", Environment = [0xFF, (byte)'=', 0], EmptyEnvironment = true, CallerDirectory = "/c",
             NotifyCommand = "c", NotifyFile = "f", NotifyTimeoutMs = 1, EnvFiles = [new EnvFileText("A=1", null), new EnvFileText(null, "why")], Env = ["A=1"], Mask = ["A"],
             Tags = ["t"], Umask = 18, LogPath = "/l", TimeoutMs = long.MaxValue, KillAfterMs = 1, ProgressEveryMs = 2, RequestKey = "k", ShellWrapper = ["sh"], ObserveMs = 3,
-            DeadlineSinceBootMs = 4,
+            DeadlineSinceBootMs = 4, OpenFilesLimit = 5, ResourceLimits = [ulong.MaxValue, 0], Niceness = -20, OomScoreAdj = 1000,
         },
         new StatusRequest { JobId = "i" },
         new WaitRequest { JobId = "i", TimeoutMs = 5 },

@@ -1,3 +1,4 @@
+using AgentExec.Contracts.Keeping;
 using AgentExec.Keeper.Tests.Support;
 using AgentExec.Posix;
 
@@ -53,6 +54,45 @@ public sealed class SurroundingsTests
     }
 
     [Fact]
+    public void Should_give_the_command_the_limits_nice_value_and_oom_score_of_the_order_and_keep_its_own()
+    {
+        string[] own = ["limits", "oom_score_adj", "stat"];
+        var before = own.ToDictionary(name => name, name => Fact(Environment.ProcessId, name));
+        var limits = Enumerable.Range(0, ResourceLimit.Count).Select(resource => ResourceLimit.Of(resource).Soft).ToArray();
+        // The address space is set behind the spawn, so the command looks until it is there.
+        (limits[0], limits[ResourceLimit.FileSize], limits[3], limits[ResourceLimit.AddressSpace]) = (3600, 1 << 20, 1 << 20, 1UL << 32);
+        var order = Orders.Shell("until grep -q '^Max address space *4294967296 ' /proc/$$/limits; do :; done; cat /proc/$$/limits /proc/$$/oom_score_adj; nice; read x < wait") with
+        {
+            Limits = new CallerLimits { Soft = limits, Niceness = 7, OomScoreAdj = 500 },
+        };
+        using var folder = new JobFolder();
+        using (var pipe = KeptJob.Start("/usr/bin/mkfifo", folder["wait"])) Assert.Equal(0, pipe.Finish().ExitCode);
+        using var job = KeptJob.Start(order with { WorkingDirectory = SpawnRequest.Bytes(folder.Path) }).UntilStarted();
+        _ = LogWatch.UntilContains(job.Folder["stdout.log"], "\n7\n");
+        Assert.Equal(before, own.ToDictionary(name => name, name => Fact(job.KeeperPid, name)));
+        File.WriteAllText(folder["wait"], "\n");
+        _ = job.UntilExited();
+        Assert.Equal(0, job.UntilSettled().ExitCode);
+        job.UntilKeeperLeft();
+        var said = job.Folder.Text("stdout.log");
+        foreach (var line in (string[])["Max cpu time              3600 ", "Max file size             1048576 ", "Max stack size            1048576 "]) Assert.Contains(line, said);
+        Assert.EndsWith("\n500\n7\n", said);
+    }
+
+    [Fact]
+    public void Should_start_a_command_under_the_tightest_limits_that_let_it_run()
+    {
+        // No process either: without the right to more, the first spawn is refused. Of the memory the keeper has far more than a program needs.
+        var limits = new ulong[ResourceLimit.Count];
+        (limits[0], limits[3], limits[ResourceLimit.OpenFiles]) = (1, 128 << 10, 8);
+        (limits[ResourceLimit.Data], limits[ResourceLimit.AddressSpace]) = (64 << 20, 256 << 20);
+        using var job = KeptJob.Start(Orders.Run("/bin/echo", "on") with { Limits = new CallerLimits { Soft = limits, Niceness = 19, OomScoreAdj = 1000 } });
+        Assert.Equal(0, job.Finish().ExitCode);
+        Assert.Equal("on\n", job.Folder.Text("stdout.log"));
+        Assert.True(File.Exists(job.Folder["exit.json"]));
+    }
+
+    [Fact]
     public void Should_run_a_relative_program_from_the_directory_of_the_order()
     {
         var order = Orders.Run("bin/sh", "-c", "echo $0") with { WorkingDirectory = SpawnRequest.Bytes("/usr") };
@@ -92,6 +132,13 @@ public sealed class SurroundingsTests
         _ = job.UntilExited();
         _ = job.UntilSettled();
         job.UntilKeeperLeft();
+    }
+
+    // Of stat the nice value, which is the nineteenth field and the seventeenth behind the name.
+    private static string Fact(int pid, string name)
+    {
+        var text = File.ReadAllText($"/proc/{pid}/{name}");
+        return name == "stat" ? text[(text.LastIndexOf(')') + 2)..].Split(' ')[16] : text;
     }
 
     private static string Run(params string[] command)

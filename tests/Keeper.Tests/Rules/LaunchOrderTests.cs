@@ -14,6 +14,39 @@ public sealed class LaunchOrderTests
         LogMaxBytes = long.MaxValue,
     };
 
+    private static readonly CallerLimits Limits = new() { Soft = [0, ulong.MaxValue, 8 << 20], Niceness = -20, OomScoreAdj = 1000 };
+
+    [Fact]
+    public void Should_bring_what_the_kernel_holds_the_caller_to()
+    {
+        var again = LaunchOrder.Decode((Order with { Limits = Limits }).Encode()).Limits;
+        Assert.Equal((Limits.Niceness, Limits.OomScoreAdj), (again.Niceness, again.OomScoreAdj));
+        Assert.Equal(Limits.Soft, again.Soft);
+        again = LaunchOrder.Decode((Order with { Limits = new CallerLimits { OomScoreAdj = 0 } }).Encode()).Limits;
+        Assert.Equal((null, 0, 0), (again.Niceness, again.OomScoreAdj, again.Soft.Count));
+    }
+
+    [Fact]
+    public void Should_be_the_order_of_earlier_releases_when_nothing_is_known_of_the_caller()
+    {
+        var full = (Order with { Limits = Limits }).Encode();
+        var earlier = Order.Encode();
+        Assert.Equal(earlier, full[..earlier.Length]);
+        Assert.True(LaunchOrder.Decode(earlier).Limits.IsEmpty);
+        // Cut anywhere else it is none.
+        for (var length = earlier.Length + 1; length < full.Length; length++)
+            Assert.Throws<InvalidDataException>(() => LaunchOrder.Decode(full[..length]));
+    }
+
+    [Fact]
+    public void Should_skip_what_a_later_release_says_of_the_caller()
+    {
+        var (earlier, full) = (Order.Encode().Length, (Order with { Limits = Limits }).Encode());
+        byte[] later = [.. full, 1, 2, 3];
+        BitConverter.TryWriteBytes(later.AsSpan(earlier), later.Length - earlier - sizeof(int));
+        Assert.Equal(Limits.Soft, LaunchOrder.Decode(later).Limits.Soft);
+    }
+
     [Fact]
     public void Should_come_back_as_it_was()
     {
@@ -57,5 +90,7 @@ public sealed class LaunchOrderTests
         Assert.Throws<InvalidDataException>(() => LaunchOrder.Decode((Order with { Timeout = TimeSpan.FromSeconds(-1) }).Encode()));
         Assert.Throws<InvalidDataException>(() => LaunchOrder.Decode((Order with { LogMaxBytes = -1 }).Encode()));
         Assert.Throws<InvalidDataException>(() => LaunchOrder.Decode([.. Order.Encode(), 0]));
+        foreach (var limits in (CallerLimits[])[new() { Niceness = 20 }, new() { Niceness = -21 }, new() { OomScoreAdj = 1001 }, new() { Soft = new ulong[65] }])
+            Assert.Throws<InvalidDataException>(() => LaunchOrder.Decode((Order with { Limits = limits }).Encode()));
     }
 }
