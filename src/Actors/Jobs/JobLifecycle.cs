@@ -62,6 +62,7 @@ public static class JobLifecycle
             DroppedBytes = record.DroppedBytes == 0 ? null : record.DroppedBytes,
             UnwrittenBytes = record.UnwrittenBytes,
             OomSuspected = record.OomSuspected,
+            CoreDumped = record.CoreDumped ? true : null,
             FinishedAt = Timestamp.Format(DateTimeOffset.FromUnixTimeMilliseconds(record.FinishedAtUnixMs)),
             UpdatedAt = Timestamp.Format(now),
         };

@@ -25,6 +25,7 @@ public static class CompletionPlan
         Error = state.Error,
         KeeperLost = state.KeeperLost,
         OomSuspected = state.OomSuspected,
+        CoreDumped = state.CoreDumped,
         DeliveryResults = [],
     };
 

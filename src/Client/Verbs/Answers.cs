@@ -23,6 +23,7 @@ internal static class Answers
         Unrecorded = unrecorded,
         KeeperLost = state.KeeperLost,
         OomSuspected = state.OomSuspected,
+        CoreDumped = state.CoreDumped,
     };
 
     public static WaitResponse Wait(string job, JobState state, string? unrecorded) => new()
@@ -37,6 +38,7 @@ internal static class Answers
         Unrecorded = unrecorded,
         KeeperLost = state.KeeperLost,
         OomSuspected = state.OomSuspected,
+        CoreDumped = state.CoreDumped,
     };
 
     public static KillResponse Kill(string job, int signal, JobState state, string? unrecorded) => new()

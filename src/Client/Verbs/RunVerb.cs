@@ -57,6 +57,7 @@ internal sealed class RunVerb(string root, HostSession host, WaitVerb wait, Time
             Unrecorded = reply.Unrecorded,
             KeeperLost = seen?.KeeperLost,
             OomSuspected = seen?.OomSuspected,
+            CoreDumped = seen?.CoreDumped,
             RequestId = options.RequestId,
             Repeated = repeated ? true : null,
         };

@@ -57,6 +57,9 @@ public sealed record JobState
     /// <summary>True when it died of a SIGKILL from elsewhere while the kernel killed for want of memory (<see cref="Keeping.ExitRecord.OomSuspected"/>).</summary>
     public bool? OomSuspected { get; init; }
 
+    /// <summary>True when the signal that ended it left a core dump (<see cref="Keeping.ExitRecord.CoreDumped"/>), wherever the system puts those.</summary>
+    public bool? CoreDumped { get; init; }
+
     [JsonExtensionData] public IDictionary<string, JsonElement>? Others { get; set; }
 
     /// <summary>A running job of which nothing but the name is known.</summary>

@@ -50,6 +50,9 @@ public sealed record CompletionEvent
     /// <inheritdoc cref="Jobs.JobState.OomSuspected"/>
     public bool? OomSuspected { get; init; }
 
+    /// <inheritdoc cref="Jobs.JobState.CoreDumped"/>
+    public bool? CoreDumped { get; init; }
+
     /// <summary>What became of each sink, command first; absent in what a sink gets, empty before the first attempt.</summary>
     public IReadOnlyList<DeliveryResult>? DeliveryResults { get; init; }
 }

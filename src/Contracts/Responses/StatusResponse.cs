@@ -41,6 +41,9 @@ public sealed record StatusResponse : Response
 
     /// <inheritdoc cref="Jobs.JobState.OomSuspected"/>
     public bool? OomSuspected { get; init; }
+
+    /// <inheritdoc cref="Jobs.JobState.CoreDumped"/>
+    public bool? CoreDumped { get; init; }
 }
 
 /// <summary>The answer to <c>wait</c> (contract A14): the end, or <c>running</c> when the time was over first.</summary>
@@ -70,6 +73,9 @@ public sealed record WaitResponse : Response
 
     /// <inheritdoc cref="Jobs.JobState.OomSuspected"/>
     public bool? OomSuspected { get; init; }
+
+    /// <inheritdoc cref="Jobs.JobState.CoreDumped"/>
+    public bool? CoreDumped { get; init; }
 }
 
 /// <summary>The answer to <c>kill</c> (contract A15, B5): the signal asked for and what the job was when the answer was given.</summary>

@@ -87,6 +87,14 @@ public sealed class JobLifecycleTests
     }
 
     [Fact]
+    public void Should_say_that_a_signal_left_a_core_dump_and_nothing_where_none_did()
+    {
+        var end = JobLifecycle.Settled(Fresh, Exit with { ExitCode = null, Signal = 11, CoreDumped = true }, Now);
+        Assert.Equal((JobStatus.Killed, "11", true), (end.Job.Status, end.Result.Signal, end.CoreDumped));
+        Assert.Null(JobLifecycle.Settled(Fresh, Exit with { ExitCode = null, Signal = 11 }, Now).CoreDumped);
+    }
+
+    [Fact]
     public void Should_fail_when_the_launch_did()
     {
         foreach (var end in new[]

@@ -90,6 +90,15 @@ public sealed class FrozenStateTests
                 PidStartTicks = 1684825, BootId = Boot, KeeperLost = true,
             }
         },
+        {
+            "state.core_dumped.json",
+            new()
+            {
+                Job = new("01M9B2T7C4XK5JQ0V8RZ6H3WMD", JobStatus.Killed, "2026-11-26T05:41:07Z"), Result = new() { Signal = "11", DurationMs = 184 }, Pid = 40113,
+                FinishedAt = "2026-11-26T05:41:07Z", UpdatedAt = "2026-11-26T05:41:07Z", SignalName = "SEGV", Reason = EndReason.Signaled, OutputComplete = true,
+                PidStartTicks = 4054711, BootId = Boot, UserTimeMs = 2, SystemTimeMs = 3, PeakMemoryBytes = 3678208, CoreDumped = true,
+            }
+        },
     };
 
     [Theory]

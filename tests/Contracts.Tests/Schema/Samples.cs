@@ -37,19 +37,19 @@ internal static class Samples
         {
             JobId = Id, State = JobStatus.Killed, Tags = ["a"], EnvVars = ["A=1"], Snapshot = Tail, StdoutLogPath = "o", StderrLogPath = "e", WaitedMs = 1, ElapsedMs = 2,
             ExitCode = 1, FinishedAt = Time, FinalSnapshot = Tail, Signal = "15", Reason = EndReason.Timeout, TimedOut = true, Error = "x", OutputComplete = false, Unrecorded = "y",
-            KeeperLost = true, OomSuspected = true,
+            KeeperLost = true, OomSuspected = true, CoreDumped = true,
             RequestId = "q", Repeated = true,
         },
         new StatusResponse { JobId = Id, State = JobStatus.Running, StartedAt = Time },
         new StatusResponse { JobId = Id, State = JobStatus.Failed, StartedAt = Time, FinishedAt = Time, Reason = EndReason.LaunchFailed, Error = "x", OutputComplete = true, DroppedBytes = 2, UnwrittenBytes = 1 },
         new StatusResponse { JobId = Id, State = JobStatus.Running, StartedAt = Time, Unrecorded = "y" },
-        new StatusResponse { JobId = Id, State = JobStatus.Failed, StartedAt = Time, FinishedAt = Time, Reason = EndReason.LaunchFailed, Error = "x", OutputComplete = true, KeeperLost = true, OomSuspected = true },
+        new StatusResponse { JobId = Id, State = JobStatus.Failed, StartedAt = Time, FinishedAt = Time, Reason = EndReason.LaunchFailed, Error = "x", OutputComplete = true, KeeperLost = true, OomSuspected = true, CoreDumped = true },
         new TailResponse
         {
             JobId = Id, StdoutTail = "é", StderrTail = "", Truncated = false, StdoutLogPath = "o", StderrLogPath = "e", StdoutObservedBytes = 2, StderrObservedBytes = 0,
             StdoutIncludedBytes = 2, StderrIncludedBytes = 0, DroppedBytes = 2, UnwrittenBytes = 1,
         },
-        new WaitResponse { JobId = Id, State = JobStatus.Exited, ExitCode = 0, Reason = EndReason.Exited, KeeperLost = true, OomSuspected = true },
+        new WaitResponse { JobId = Id, State = JobStatus.Exited, ExitCode = 0, Reason = EndReason.Exited, KeeperLost = true, OomSuspected = true, CoreDumped = true },
         new KillResponse { JobId = Id, Signal = "TERM", State = JobStatus.Killed, Reason = EndReason.Killed, KeeperLost = true, Unkillable = true },
         new ListResponse { Root = "r", Jobs = [], Truncated = false, Skipped = 0 },
         new ListResponse { Root = "r", Jobs = [new JobSummary { JobId = Id, State = JobStatus.Unknown, StartedAt = Time, Tags = ["a"] }], Truncated = true, Skipped = 2 },
@@ -98,7 +98,7 @@ internal static class Samples
         new CompletionEvent
         {
             JobId = Id, State = JobStatus.Exited, Command = ["c"], Cwd = "/", StartedAt = Time, FinishedAt = Time, DurationMs = 1, ExitCode = 0, Signal = "15",
-            StdoutLogPath = "o", StderrLogPath = "e", Reason = EndReason.Timeout, TimedOut = true, Error = "x", KeeperLost = true, OomSuspected = true, DeliveryResults = Results,
+            StdoutLogPath = "o", StderrLogPath = "e", Reason = EndReason.Timeout, TimedOut = true, Error = "x", KeeperLost = true, OomSuspected = true, CoreDumped = true, DeliveryResults = Results,
         },
         new OutputMatchEvent
         {
@@ -113,7 +113,7 @@ internal static class Samples
         {
             Job = new JobProgress(Id, JobStatus.Killed, Time), Result = new JobResult { ExitCode = 1, Signal = "15", DurationMs = 2 }, Pid = 1, FinishedAt = Time, UpdatedAt = Time,
             SignalName = "TERM", Reason = EndReason.Signaled, TimedOut = true, Error = "e", OutputComplete = true, KillRequested = "TERM", PidStartTicks = 1, BootId = "b",
-            UserTimeMs = 1, SystemTimeMs = 1, PeakMemoryBytes = 1, DroppedBytes = 1, UnwrittenBytes = 1, KeeperLost = true, OomSuspected = true,
+            UserTimeMs = 1, SystemTimeMs = 1, PeakMemoryBytes = 1, DroppedBytes = 1, UnwrittenBytes = 1, KeeperLost = true, OomSuspected = true, CoreDumped = true,
         },
         new ExitRecord(),
         new ExitRecord { Pid = 1, ExitCode = 0, Cause = "kill", LaunchError = "e", DroppedBytes = 1, UnwrittenBytes = 1 },
