@@ -11,13 +11,16 @@ if (args is not [var root, ..] || !Path.IsPathFullyQualified(root) || args.Lengt
     return 2;
 }
 
+const int FileTooLarge = 25;
 var tellsReady = args is [_, ReadySignal.Option, ..];
 var holdsStartLock = args is [_, HostEnvironment.StartLockOption, ..];
 // Whatever it runs must not inherit the lock.
 if (holdsStartLock) new FileDescriptor(3).CloseOnExec();
 Processes.SetUmask(0x3F /* 077 */);
-// A running job costs four descriptors, and shells begin with 1024: all that the system lets us have. Each job gets its own caller's limit.
-Processes.SetOpenFilesLimit(ulong.MaxValue);
+// A running job costs four descriptors, and shells begin with 1024: all that the system lets us have. Nor is a starter's soft limit on its own time and files
+// a reason for the host to die (SIGXCPU, SIGXFSZ). Each job gets those of its own caller.
+foreach (var resource in (ReadOnlySpan<int>)[ResourceLimit.CpuTime, ResourceLimit.FileSize, ResourceLimit.OpenFiles]) ResourceLimit.Raise(resource);
+Processes.Ignore(FileTooLarge);
 // A root on another file system can still be unmounted.
 Environment.CurrentDirectory = "/";
 try

@@ -53,15 +53,6 @@ public static class Processes
         return LibC.GetRLimit(OpenFiles, limits) == 0 ? limits[0] : 0;
     }
 
-    /// <summary>Sets that limit, at most to the hard one.</summary>
-    public static unsafe void SetOpenFilesLimit(ulong limit)
-    {
-        var limits = stackalloc ulong[2];
-        if (LibC.GetRLimit(OpenFiles, limits) != 0) return;
-        limits[0] = Math.Min(limit, limits[1]);
-        _ = LibC.SetRLimit(OpenFiles, limits);
-    }
-
     /// <summary>The process takes no notice of the signal from now on; whatever <see cref="Spawner"/> starts has the default again.</summary>
     public static void Ignore(int signal) => _ = LibC.Signal(signal, 1 /* SIG_IGN */);
 

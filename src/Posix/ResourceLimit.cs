@@ -5,7 +5,7 @@ namespace AgentExec.Posix;
 /// <param name="Hard">How far the process may raise it.</param>
 public readonly record struct ResourceLimit(ulong Soft, ulong Hard)
 {
-    public const int FileSize = 1, Data = 2, CoreSize = 4, ProcessCount = 6, OpenFiles = 7, AddressSpace = 9;
+    public const int CpuTime = 0, FileSize = 1, Data = 2, CoreSize = 4, ProcessCount = 6, OpenFiles = 7, AddressSpace = 9;
 
     /// <summary>How many there are: their numbers are those below.</summary>
     public const int Count = 16;
@@ -31,5 +31,11 @@ public readonly record struct ResourceLimit(ulong Soft, ulong Hard)
     {
         var limits = stackalloc ulong[2] { limit.Soft, limit.Hard };
         return LibC.PrLimit(pid, resource, limits, null) == 0;
+    }
+
+    /// <summary>Raises the soft one of this process to its hard one, where the system lets it.</summary>
+    public static void Raise(int resource)
+    {
+        if (TryOf(resource) is { } own && own.Soft != own.Hard) _ = TrySet(resource, own with { Soft = own.Hard });
     }
 }

@@ -12,7 +12,7 @@ public sealed partial class CallerLimitsTests : SandboxTest
     {
         Through(1, 100, "--fsize=4000000000:", "--core=0:").Ok("host", "start");
         var host = Facts.Of(Box.Host());
-        Assert.Equal(("1", "100", "4000000000", "0"), (host.Nice, host.OomScore, host.Soft("Max file size"), host.Soft("Max core file size")));
+        Assert.Equal(("1", "100", "0"), (host.Nice, host.OomScore, host.Soft("Max core file size")));
 
         var first = Through(5, 300, "--core=16384:", "--stack=4194304:", "--nproc=4000:", "--fsize=500000000:", "--memlock=65536:", "--rttime=9000000:");
         var job = Box.Stdout(first.Ok("run", "--", Show).JobId);
@@ -56,6 +56,18 @@ public sealed partial class CallerLimitsTests : SandboxTest
         Assert.False(job.Has("keeper_lost"));
     }
 
+    [SkippableFact]
+    public void Should_not_let_a_host_die_of_the_soft_limits_of_whoever_started_it()
+    {
+        var poor = Through(0, 0, "--fsize=0:", "--cpu=1000:", "--nofile=90:");
+        Assert.Equal("exited", poor.Ok("run", "--wait", "--", "true").State);
+        var host = Facts.Of(Box.Host());
+        Assert.Equal(host.Hard("Max file size", "Max cpu time", "Max open files"), Soft(host.Limits, "Max file size", "Max cpu time", "Max open files"));
+        // It writes, and so do the keepers that it starts.
+        var other = Cli.Ok("run", "--wait", "--", "echo said");
+        Assert.Equal(("exited", "said\n"), (other.State, Box.Stdout(other.JobId)));
+    }
+
     // A caller that has these of the kernel.
     private Caller Through(int nice, int oomScore, params string[] limits)
     {
@@ -68,7 +80,7 @@ public sealed partial class CallerLimitsTests : SandboxTest
     private static string Limit(string limits, string name) =>
         LimitLine().Matches(limits).Single(line => line.Groups["name"].Value == name).Groups["soft"].Value;
 
-    [GeneratedRegex(@"^(?<name>Max [a-z ]+?) {2,}(?<soft>\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?<name>Max [a-z ]+?) {2,}(?<soft>\w+) +(?<hard>\w+)", RegexOptions.Multiline)]
     private static partial Regex LimitLine();
 
     // Of stat the nice value, which is the nineteenth field and the seventeenth behind the name.
@@ -82,5 +94,8 @@ public sealed partial class CallerLimitsTests : SandboxTest
         }
 
         public string Soft(string name) => Limit(Limits, name);
+
+        public IEnumerable<string> Hard(params string[] names) =>
+            names.Select(name => LimitLine().Matches(Limits).Single(line => line.Groups["name"].Value == name).Groups["hard"].Value);
     }
 }
