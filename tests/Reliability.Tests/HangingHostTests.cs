@@ -59,7 +59,8 @@ public sealed class HangingHostTests : SandboxTest
         Cli.Ok("host", "start");
         await using var client = new AgentExecClient(new ClientOptions
         {
-            Root = Box.Root, ProgramDirectory = Path.GetDirectoryName(NativePrograms.Cli)!, Patience = TimeSpan.FromMilliseconds(PatienceMs),
+            // Long enough for the first association of a busy test process, which is not what is tried here.
+            Root = Box.Root, ProgramDirectory = Path.GetDirectoryName(NativePrograms.Cli)!, Patience = TimeSpan.FromSeconds(6),
         });
         // With an open connection the requests lie in the host's socket and are read when it goes on.
         Assert.True((await client.HostStatusAsync()).Running);

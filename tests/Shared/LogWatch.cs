@@ -5,6 +5,8 @@ namespace AgentExec.Tests.Shared;
 /// <summary>Waits for a file to hold something, woken by the kernel (inotify) at each change.</summary>
 internal static class LogWatch
 {
+    private const int ShownCharacters = 4000;
+
     public static string UntilContains(string path, string part)
     {
         var text = "";
@@ -23,6 +25,12 @@ internal static class LogWatch
         var start = Stopwatch.GetTimestamp();
         while (!isThere())
             if (!changed.WaitOne(Patience.Limit) || Stopwatch.GetElapsedTime(start) > Patience.Limit)
-                throw new TimeoutException($"{path} never held what was expected; it has {new FileInfo(path).Length} bytes");
+                throw new TimeoutException($"{path} never held what was expected; it has {(File.Exists(path) ? new FileInfo(path).Length : -1)} bytes and ends in: {End(path)}");
+    }
+
+    private static string End(string path)
+    {
+        var text = File.Exists(path) ? File.ReadAllText(path) : "";
+        return text.Length > ShownCharacters ? text[^ShownCharacters..] : text;
     }
 }

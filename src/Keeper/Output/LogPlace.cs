@@ -12,8 +12,10 @@ namespace AgentExec.Keeper.Output;
 /// <param name="now">Milliseconds on any clock that goes forward.</param>
 internal sealed class LogPlace(FileDescriptor? directory, byte[] path, Func<long> now)
 {
-    /// <summary>How long bytes may go where nobody finds them. A look costs a microsecond, and only a job that writes is looked at.</summary>
-    private const long LookEveryMs = 100;
+    /// <summary>
+    /// How long bytes may go where nobody finds them: what is not followed by more stays there. A look costs a microsecond, and only a job that writes is looked at.
+    /// </summary>
+    private const long LookEveryMs = 5;
 
     private readonly byte[] _terminated = [.. path, 0];
     private long _lookedAt = now();
