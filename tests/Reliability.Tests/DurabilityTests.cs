@@ -15,7 +15,7 @@ public sealed class DurabilityTests : SandboxTest
         Assert.Equal(7, Cli.Ok("run", "--wait", "--", "exit 7").Number("exit_code"));
         Cli.Ok("host", "stop");
         tracer.Dispose();
-        var calls = File.ReadAllLines(trace).Select(line => line[(line.IndexOf(' ') + 1)..].TrimStart()).ToList();
+        var calls = Calls(File.ReadLines(trace));
         foreach (var file in (string[])["meta.json", "state.json", "exit.json"])
         {
             var renamed = calls.FindLastIndex(call => call.StartsWith("renameat(", StringComparison.Ordinal) && call.Contains($", \"{file}\"", StringComparison.Ordinal));
@@ -25,6 +25,22 @@ public sealed class DurabilityTests : SandboxTest
             Assert.Contains(calls[opened..renamed], call => call.StartsWith($"fsync({descriptor})", StringComparison.Ordinal) || call.StartsWith($"fsync({descriptor} ", StringComparison.Ordinal));
             Assert.Contains(calls[renamed..], call => call.StartsWith("fsync(", StringComparison.Ordinal));
         }
+    }
+
+    // A call during which another thread made one is told in two lines, and counts where it ended.
+    private static List<string> Calls(IEnumerable<string> lines)
+    {
+        const string Unfinished = " <unfinished ...>", Resumed = " resumed>";
+        var (calls, begun) = (new List<string>(), new Dictionary<string, string>());
+        foreach (var line in lines)
+        {
+            var (thread, call) = (line[..line.IndexOf(' ')], line[(line.IndexOf(' ') + 1)..].TrimStart());
+            if (call.EndsWith(Unfinished, StringComparison.Ordinal)) begun[thread] = call[..^Unfinished.Length];
+            else if (call.StartsWith("<... ", StringComparison.Ordinal)) calls.Add(begun.GetValueOrDefault(thread) + call[(call.IndexOf(Resumed, StringComparison.Ordinal) + Resumed.Length)..]);
+            else calls.Add(call);
+        }
+
+        return calls;
     }
 
     [Fact]

@@ -16,6 +16,10 @@ internal sealed class HostConnection : IAsyncDisposable
     // Akka tells of broken associations at once, but not of a host that dies in the middle of a handshake: its process is looked at too.
     private static readonly TimeSpan LookAtHostEvery = TimeSpan.FromSeconds(1);
 
+    // The host drops what comes after the deadline. The asker gives up a little later: the runtime's timers count coarse ticks and may be some milliseconds early,
+    // and who was told that it failed must not have it done.
+    private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(50);
+
     private readonly ActorSystem _system;
     private readonly ActorSelection _gateway;
     private readonly TaskCompletionSource<string> _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -45,7 +49,7 @@ internal sealed class HostConnection : IAsyncDisposable
     {
         RefuseTooLarge(request);
         var dated = request with { DeadlineSinceBootMs = (long)(BootClock.Now + patience).TotalMilliseconds };
-        var asking = _gateway.Ask<Reply>(dated, patience, cancellation);
+        var asking = _gateway.Ask<Reply>(dated, patience + Slack, cancellation);
         KillPoint.Reach(KillPoints.Client.RequestSent);
         await AnswerOrBreakAsync(asking).ConfigureAwait(false);
         try

@@ -10,7 +10,7 @@ public static class DescriptorBudget
     public const int PerJob = 5;
 
     /// <summary>
-    /// What no job gets: two dozen of the host's own, 32 notify commands of five each and 32 files at once, those of a launch on its way, and all other clients.
+    /// What no job gets: two dozen of the host's own, 32 notify commands of up to five each and 32 files at once, those of a launch on its way, and all other clients.
     /// </summary>
     public const int Reserve = 256;
 

@@ -20,7 +20,7 @@ public sealed class SmallRulesTests
     public void Should_retry_a_spawn_only_for_a_shortage_and_only_a_few_times()
     {
         Assert.Equal([20, 40, 80, 160, 320, null], Enumerable.Range(0, 6).Select(attempt => SpawnRetry.After(Errno.Again, attempt)?.TotalMilliseconds));
-        Assert.NotNull(SpawnRetry.After(Errno.OutOfMemory, 0));
+        foreach (var shortage in (int[])[Errno.OutOfMemory, Errno.ProcessDescriptors, Errno.SystemDescriptors]) Assert.NotNull(SpawnRetry.After(shortage, 0));
         Assert.Null(SpawnRetry.After(Errno.OutOfMemory, 5));
         Assert.Null(SpawnRetry.After(Errno.NoEntry, 0));
     }

@@ -15,19 +15,49 @@ internal static class CommandSink
         if (command.Length == 0) return new SinkOutcome("empty shell command");
         try
         {
-            using var directory = Files.OpenDirectoryForSearch(call.Caller.Directory);
-            using var input = MemoryFile.Create("agent-exec-event", call.Json);
-            var (stderr, stderrWrite) = FileDescriptor.Pipe();
+            // The end of many jobs at once may take the last descriptor for a moment.
+            var (pid, stderr) = SpawnRetry.Run(() => Start(call, command));
             using (stderr)
-            {
-                int pid;
-                using (stderrWrite) pid = Spawn(call, command, directory, input, stderrWrite);
-                return Watch(pid, stderr, call.Limit);
-            }
+            using (var process = Open(pid))
+                return Watch(pid, process, stderr, call.Limit);
         }
         catch (PosixException error)
         {
             return new SinkOutcome($"spawn error: {error.Message}");
+        }
+    }
+
+    // What only the start needs is closed behind it: a command may take its time, and there may be many.
+    private static (int Pid, FileDescriptor Stderr) Start(SinkCall call, string command)
+    {
+        using var directory = Files.OpenDirectoryForSearch(call.Caller.Directory);
+        using var input = MemoryFile.Create("agent-exec-event", call.Json);
+        var (stderr, stderrWrite) = FileDescriptor.Pipe();
+        using (stderrWrite)
+        {
+            try
+            {
+                return (Spawn(call, command, directory, input, stderrWrite), stderr);
+            }
+            catch (PosixException)
+            {
+                stderr.Dispose();
+                throw;
+            }
+        }
+    }
+
+    // A command that cannot be watched must not run.
+    private static FileDescriptor Open(int pid)
+    {
+        try
+        {
+            return SpawnRetry.Run(() => PidFd.TryOpen(pid)) ?? throw new PosixException(Errno.NoProcess, $"watch process {pid}");
+        }
+        catch (PosixException)
+        {
+            if (TryKill(pid) is null) _ = ChildProcess.Reap(pid);
+            throw;
         }
     }
 
@@ -50,9 +80,8 @@ internal static class CommandSink
         return Posix.Processes.WithUmask((uint)call.Caller.Umask, _ => Spawner.Spawn(request));
     }
 
-    private static SinkOutcome Watch(int pid, FileDescriptor stderr, TimeSpan limit)
+    private static SinkOutcome Watch(int pid, FileDescriptor process, FileDescriptor stderr, TimeSpan limit)
     {
-        using var process = PidFd.TryOpen(pid) ?? throw new PosixException(Errno.NoProcess, $"watch process {pid}");
         var tail = new StderrTail();
         var began = Stopwatch.GetTimestamp();
         var inTime = WaitForEnd(process, stderr, tail, () => limit - Stopwatch.GetElapsedTime(began));
