@@ -58,7 +58,7 @@ internal sealed class HostProgram(string root, Action<string> tellReady)
             new ProcessSinks(settings.SinksAtOnce),
             TimeProvider.System,
             JobSettings.From(config),
-            new JobBudget(Posix.Processes.OpenFilesLimit()));
+            new JobBudget(ResourceLimit.OwnOpenFiles()));
         var port = ((ExtendedActorSystem)system).Provider.DefaultAddress.Port!.Value;
         var endpoint = HostIdentity.Describe(port, identity, TimeProvider.System.GetUtcNow());
         var registry = system.ActorOf(RegistryActor.Props(services), "jobs");
@@ -67,7 +67,7 @@ internal sealed class HostProgram(string root, Action<string> tellReady)
         HostIdentity.Publish(_directory, endpoint);
         KillPoint.Reach(KillPoints.Host.EndpointPublished);
         logger.LogInformation("host {Version} serves {Root} on 127.0.0.1:{Port} as process {Pid}", endpoint.Version, root, port, endpoint.Pid);
-        tellReady("ready");
+        tellReady(HostEnvironment.Ready);
 
         void Stop(string reason)
         {

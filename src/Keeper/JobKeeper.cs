@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Keeping;
 using AgentExec.Keeper.Ending;
 using AgentExec.Keeper.Launching;
@@ -16,8 +17,6 @@ internal sealed class JobKeeper(
 {
     // The rows for poll(2). Output comes after the root's end, so that what was written before the end is read with it or later, never lost.
     private const int RootRow = 0, OrphanRow = 1, OutputRow = 2, LinksRow = 4;
-
-    private const int Kill = 9;
 
     private readonly GroupSignals _signals = new(command.Pid);
     private readonly PollEntry[] _entries = new PollEntry[LinksRow + 1 + HostLinks.MaximumConnections];
@@ -85,7 +84,7 @@ internal sealed class JobKeeper(
     {
         if (_end is not null || ChildProcess.PeekEnd(command.Pid) is not { } end) return;
         KillPoint.Reach(KillPoints.Keeper.EndSeen);
-        _end = new RootEnd(Now, DateTimeOffset.UtcNow, end, _signals.Cause, end.Signal == Kill && _signals.Cause is null && memory.HaveGrown);
+        _end = new RootEnd(Now, DateTimeOffset.UtcNow, end, _signals.Cause, end.Signal == Signals.Kill && _signals.Cause is null && memory.HaveGrown);
         command.End.Dispose();
         links.Tell(new KeeperFrame(KeeperFrameKind.Exited, _end.ToRecord(output).ToJson()));
     }

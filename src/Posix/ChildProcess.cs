@@ -9,6 +9,25 @@ public static unsafe class ChildProcess
     private static long WaitIdCall => RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 95 : 247;
 
     /// <summary>
+    /// Readable once a child that was just started has ended. Where the last descriptor was taken between two calls: a child that cannot be watched must not
+    /// run, so its process group is killed and it is reaped.
+    /// </summary>
+    /// <exception cref="PosixException">It could not be watched.</exception>
+    public static FileDescriptor Watch(int pid)
+    {
+        try
+        {
+            return SpawnRetry.Run(_ => PidFd.TryOpen(pid)) ?? throw new PosixException(Errno.NoProcess, $"watch process {pid}");
+        }
+        catch (PosixException)
+        {
+            _ = Processes.SignalGroup(pid, 9);
+            _ = WaitId(ByPid, pid, Exited);
+            throw;
+        }
+    }
+
+    /// <summary>
     /// How the child ended, or null while it lives. The zombie stays, so that its pid, and with it its process group's
     /// number, cannot be given to anyone else until <see cref="Reap"/>.
     /// </summary>

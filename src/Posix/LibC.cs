@@ -20,9 +20,6 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "getrlimit", SetLastError = true)]
     internal static unsafe partial int GetRLimit(int resource, ulong* softAndHard);
 
-    [LibraryImport(Library, EntryPoint = "setrlimit", SetLastError = true)]
-    internal static unsafe partial int SetRLimit(int resource, ulong* softAndHard);
-
     [LibraryImport(Library, EntryPoint = "prlimit", SetLastError = true)]
     internal static unsafe partial int PrLimit(int pid, int resource, ulong* softAndHard, ulong* before);
 

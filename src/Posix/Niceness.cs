@@ -7,8 +7,6 @@ namespace AgentExec.Posix;
 /// </summary>
 public static class Niceness
 {
-    public const int Least = -20, Most = 19;
-
     private const int OfProcess = 0;
 
     /// <summary>That of this thread; null when the system does not tell.</summary>

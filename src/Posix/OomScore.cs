@@ -9,8 +9,6 @@ namespace AgentExec.Posix;
 /// </summary>
 public static class OomScore
 {
-    public const int Least = -1000, Most = 1000;
-
     private const string Place = "/proc/self/oom_score_adj";
 
     /// <summary>That of this process; null when the system does not tell.</summary>

@@ -7,7 +7,7 @@ public static class Processes
 {
     private static readonly Lock UmaskTurn = new();
 
-    private const int SetChildSubreaper = 36, OpenFiles = 7 /* RLIMIT_NOFILE, the same on x64 and arm64 */;
+    private const int SetChildSubreaper = 36;
 
     /// <summary>Signals every member of a process group; false when the group has no member any more.</summary>
     public static bool SignalGroup(int groupId, int signal)
@@ -44,13 +44,6 @@ public static class Processes
                 _ = SetUmask(own);
             }
         }
-    }
-
-    /// <summary>How many files this process may have open (the soft RLIMIT_NOFILE); 0 when the system does not tell.</summary>
-    public static unsafe ulong OpenFilesLimit()
-    {
-        var limits = stackalloc ulong[2];
-        return LibC.GetRLimit(OpenFiles, limits) == 0 ? limits[0] : 0;
     }
 
     /// <summary>The process takes no notice of the signal from now on; whatever <see cref="Spawner"/> starts has the default again.</summary>

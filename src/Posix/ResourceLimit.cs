@@ -23,6 +23,9 @@ public readonly record struct ResourceLimit(ulong Soft, ulong Hard)
         return LibC.GetRLimit(resource, limits) == 0 ? new ResourceLimit(limits[0], limits[1]) : null;
     }
 
+    /// <summary>The soft one of how many files this process may have open; 0 when the system does not tell.</summary>
+    public static ulong OwnOpenFiles() => TryOf(OpenFiles)?.Soft ?? 0;
+
     /// <summary>Sets one of this process, or of another one (prlimit(2)), which needs the same user; whether the system did it.</summary>
     /// <param name="resource">Which.</param>
     /// <param name="limit">Both values. Raising the hard one needs a right.</param>

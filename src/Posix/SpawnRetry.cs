@@ -12,14 +12,15 @@ public static class SpawnRetry
             : null;
 
     /// <summary>Tries so often, blocking the thread in between.</summary>
+    /// <param name="attempt">Is told how often it has failed before.</param>
     /// <exception cref="PosixException">What the last attempt failed with.</exception>
-    public static T Run<T>(Func<T> attempt)
+    public static T Run<T>(Func<int, T> attempt)
     {
         for (var failures = 0;; failures++)
         {
             try
             {
-                return attempt();
+                return attempt(failures);
             }
             catch (PosixException error) when (After(error.Errno, failures) is { } pause)
             {

@@ -8,6 +8,9 @@ public static class HostEnvironment
     /// <summary>Ends the options of a host that was handed the start lock as descriptor 3: it lets go of it when it can be found.</summary>
     public const string StartLockOption = "--start-lock-fd";
 
+    /// <summary>What a host says that can be found.</summary>
+    public const string Ready = "ready";
+
     /// <summary>What a host says that finds another one where it was to serve: whoever started it meets that one instead.</summary>
     public const string Taken = "another host serves this root";
 

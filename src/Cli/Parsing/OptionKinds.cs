@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace AgentExec.Cli.Parsing;
 
@@ -46,13 +47,7 @@ internal static class Opt
         Description = $"{description} [default: {byDefault}]",
         Arity = ArgumentArity.ExactlyOne,
         DefaultValueFactory = _ => byDefault,
-        CustomParser = result =>
-        {
-            var text = result.Tokens[0].Value;
-            if (Numbers.TryParse(text) is { } number) return number;
-            result.AddError(Numbers.Refusal(name, text));
-            return byDefault;
-        },
+        CustomParser = result => Parse(name, result) ?? byDefault,
     };
 
     /// <summary>The same without a default: null when it is not given.</summary>
@@ -61,14 +56,17 @@ internal static class Opt
         HelpName = value,
         Description = description,
         Arity = ArgumentArity.ExactlyOne,
-        CustomParser = result =>
-        {
-            var text = result.Tokens[0].Value;
-            if (Numbers.TryParse(text) is { } number) return number;
-            result.AddError(Numbers.Refusal(name, text));
-            return null;
-        },
+        CustomParser = result => Parse(name, result),
     };
 
     public static Argument<string> JobId() => new("JOB_ID") { Description = "Id of the job, or an unambiguous beginning of it" };
+
+    // Null with an error when it is none.
+    private static ulong? Parse(string name, ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        var number = Numbers.TryParse(text);
+        if (number is null) result.AddError(Numbers.Refusal(name, text));
+        return number;
+    }
 }

@@ -47,12 +47,13 @@ internal sealed class HostStarter(string absoluteRoot, ClientOptions options, Ho
     }
 
     /// <summary>The host that lives, waiting for it to listen; null when none does, or it ended meanwhile. Only by who has taken the turn.</summary>
-    public HostEndpoint? AwaitRunning() => locator.TryFind() ?? WaitForOther(Deadline.After(options.Patience));
+    public HostEndpoint? AwaitRunning() => WaitForOther(Deadline.After(options.Patience));
 
     // A host that lives without listening is about to do so (its starter died) or about to end. We are not its parent: its endpoint file and its lock
     // are what tells.
     private HostEndpoint? WaitForOther(Deadline deadline)
     {
+        if (locator.TryFind() is { } listening) return listening;
         if (!locator.IsAlive) return null;
         var published = new TaskCompletionSource();
         using var watcher = new FileSystemWatcher(locator.Directory, HostFiles.Endpoint);
@@ -105,8 +106,8 @@ internal sealed class HostStarter(string absoluteRoot, ClientOptions options, Ho
 
             var answer = ReadLine(read);
             KillPoint.Reach(KillPoints.Client.HostReady);
-            if (answer is not ("" or "ready" or HostEnvironment.Taken)) throw Unavailable(answer);
-            return answer == "ready" ? locator.TryFind() : null;
+            if (answer is not ("" or HostEnvironment.Ready or HostEnvironment.Taken)) throw Unavailable(answer);
+            return answer == HostEnvironment.Ready ? locator.TryFind() : null;
         }
     }
 

@@ -24,7 +24,7 @@ internal static class RunRequestBuilder
             Mask = options.Mask,
             Tags = options.Tags,
             Umask = (int)CallerEnvironment.Umask(),
-            OpenFilesLimit = Processes.OpenFilesLimit(),
+            OpenFilesLimit = ResourceLimit.OwnOpenFiles(),
             ResourceLimits = CallerEnvironment.ResourceLimits(),
             Niceness = Niceness.Own(),
             OomScoreAdj = OomScore.Own(),

@@ -38,7 +38,7 @@ internal static class CommandLauncher
             using var closeStderr = stderrWrite;
             LockMark.OutputGoesTo(stdout, stderr);
             var spawnedAt = Stopwatch.GetTimestamp();
-            var pid = Spawn(order, new SpawnRequest
+            var request = new SpawnRequest
             {
                 Program = program,
                 Arguments = order.Arguments,
@@ -46,44 +46,16 @@ internal static class CommandLauncher
                 WorkingDirectory = directory,
                 Output = stdoutWrite,
                 Error = stderrWrite,
-            });
+            };
+            var pid = SpawnRetry.Run(failures => CallerSpawn.Spawn(order, request, crowded: failures > 0));
             KillPoint.Reach(KillPoints.Keeper.CommandSpawned);
-            return (new RunningCommand(pid, Watch(pid), stdout, stderr, spawnedAt), null);
+            return (new RunningCommand(pid, ChildProcess.Watch(pid), stdout, stderr, spawnedAt), null);
         }
         catch (PosixException e)
         {
             stdout?.Dispose();
             stderr?.Dispose();
             return (null, Explain(e.Errno, directory, program));
-        }
-    }
-
-    private static int Spawn(LaunchOrder order, SpawnRequest request)
-    {
-        for (var attempt = 0;; attempt++)
-        {
-            try
-            {
-                return CallerSpawn.Spawn(order, request, crowded: attempt > 0);
-            }
-            catch (PosixException e) when (SpawnRetry.After(e.Errno, attempt) is { } pause)
-            {
-                _ = Poller.Wait([], (int)pause.TotalMilliseconds);
-            }
-        }
-    }
-
-    private static FileDescriptor Watch(int pid)
-    {
-        try
-        {
-            return PidFd.TryOpen(pid) ?? throw new PosixException(Errno.NoProcess, $"watch process {pid}");
-        }
-        catch (PosixException)
-        {
-            // Out of descriptors between two calls: a command that cannot be watched must not run.
-            _ = Processes.SignalGroup(pid, 9);
-            throw;
         }
     }
 

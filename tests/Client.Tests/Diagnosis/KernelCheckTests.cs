@@ -62,7 +62,7 @@ public sealed class KernelCheckTests
         Assert.Equal((CheckVerdict.Warn, CheckVerdict.Ok), (LimitChecks.FileSize(new(1, 1)).Verdict, LimitChecks.FileSize(new(ulong.MaxValue, ulong.MaxValue)).Verdict));
         Assert.Equal((CheckVerdict.Warn, CheckVerdict.Ok), (LimitChecks.ProcessCount(new(10, 10)).Verdict, LimitChecks.ProcessCount(new(9999, 9999)).Verdict));
         Assert.Equal((CheckVerdict.Warn, CheckVerdict.Ok), (LimitChecks.PidMax(null).Verdict, LimitChecks.PidMax("32768\n").Verdict));
-        Assert.Equal(Processes.OpenFilesLimit(), ResourceLimit.Of(ResourceLimit.OpenFiles).Soft);
+        Assert.Equal(ResourceLimit.OwnOpenFiles(), ResourceLimit.Of(ResourceLimit.OpenFiles).Soft);
     }
 
     [Theory]

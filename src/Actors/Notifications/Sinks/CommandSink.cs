@@ -16,9 +16,9 @@ internal static class CommandSink
         try
         {
             // The end of many jobs at once may take the last descriptor for a moment.
-            var (pid, stderr) = SpawnRetry.Run(() => Start(call, command));
+            var (pid, stderr) = SpawnRetry.Run(_ => Start(call, command));
             using (stderr)
-            using (var process = Open(pid))
+            using (var process = ChildProcess.Watch(pid))
                 return Watch(pid, process, stderr, call.Limit);
         }
         catch (PosixException error)
@@ -44,20 +44,6 @@ internal static class CommandSink
                 stderr.Dispose();
                 throw;
             }
-        }
-    }
-
-    // A command that cannot be watched must not run.
-    private static FileDescriptor Open(int pid)
-    {
-        try
-        {
-            return SpawnRetry.Run(() => PidFd.TryOpen(pid)) ?? throw new PosixException(Errno.NoProcess, $"watch process {pid}");
-        }
-        catch (PosixException)
-        {
-            if (TryKill(pid) is null) _ = ChildProcess.Reap(pid);
-            throw;
         }
     }
 
