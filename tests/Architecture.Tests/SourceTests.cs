@@ -25,6 +25,11 @@ public sealed partial class SourceTests
         // The child program sleeps on order, and Patience is the one place that looks again where nothing can be waited on.
         path => !path.StartsWith("tests/ChildTool/", StringComparison.Ordinal) && path != "tests/Shared/Patience.cs" && Sleeping().IsMatch(Tree.Text(path)));
 
+    // One of these tests looks for zombies of the process that all of them run in.
+    [Fact]
+    public void Tests_of_actors_start_no_process_beside_the_product() => Assert.DoesNotContain(
+        Tree.Files("tests/Actors.Tests", "*.cs"), path => Tree.Text(path).Contains("Process.Start(", StringComparison.Ordinal));
+
     [Fact]
     public void Nothing_sleeps_in_the_product_either() => Assert.DoesNotContain(Tree.Files("src", "*.cs"), path => Sleeping().IsMatch(Tree.Text(path)));
 

@@ -6,6 +6,7 @@ using AgentExec.Actors.Registry;
 using AgentExec.Actors.Storage;
 using AgentExec.Contracts.Json;
 using AgentExec.Posix;
+using AgentExec.Tests.Shared;
 
 namespace AgentExec.Actors.Tests.Storage;
 
@@ -49,9 +50,7 @@ public sealed class JsonFileTests : IDisposable
         var path = _scratch.Of("f");
         switch (kind)
         {
-            case "fifo":
-                using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", [path])) mkfifo.WaitForExit();
-                break;
+            case "fifo": Fifo.Make(path); break;
             case "directory": Directory.CreateDirectory(path); break;
             case "zero": File.CreateSymbolicLink(path, "/dev/zero"); break;
             case "loop": File.CreateSymbolicLink(path, path); break;

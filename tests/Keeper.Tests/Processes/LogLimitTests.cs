@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AgentExec.ChildTool;
 using AgentExec.Contracts.Keeping;
 using AgentExec.Keeper.Tests.Support;
@@ -79,7 +78,7 @@ public sealed class LogLimitTests
     public void Should_leave_a_pipe_as_combined_log_alone()
     {
         var folder = new JobFolder();
-        using (var make = Process.Start("mkfifo", folder["pipe"])) make.WaitForExit();
+        Fifo.Make(folder["pipe"]);
         using var reader = new FileStream(folder["pipe"], FileMode.Open, FileAccess.ReadWrite);
         var order = Orders.Shell("echo one; echo two") with { LogMaxBytes = 1, FullLogPath = SpawnRequest.Bytes(folder["pipe"]) };
         using var job = KeptJob.Start(order, folder);
