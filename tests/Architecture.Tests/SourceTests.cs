@@ -25,6 +25,11 @@ public sealed partial class SourceTests
         // The child program sleeps on order, and Patience is the one place that looks again where nothing can be waited on.
         path => !path.StartsWith("tests/ChildTool/", StringComparison.Ordinal) && path != "tests/Shared/Patience.cs" && Sleeping().IsMatch(Tree.Text(path)));
 
+    // A file that this process wrote may be "busy" for a moment: Executable says why.
+    [Fact]
+    public void Tests_let_another_process_write_programs() => Assert.DoesNotContain(
+        Tree.Files("tests", "*.cs"), path => path != "tests/Shared/Executable.cs" && WritesProgram().IsMatch(Tree.Text(path)));
+
     // One of these tests looks for zombies of the process that all of them run in.
     [Fact]
     public void Tests_of_actors_start_no_process_beside_the_product() => Assert.DoesNotContain(
@@ -55,6 +60,9 @@ public sealed partial class SourceTests
 
     [GeneratedRegex(@"Thread\.(Sleep)\(|Task\.(Delay)\(\s*(\d|TimeSpan)")]
     private static partial Regex Sleeping();
+
+    [GeneratedRegex(@"File\.(Copy\((Here|NativePrograms)|WriteAll\w+\([^;]*""#!)")]
+    private static partial Regex WritesProgram();
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();

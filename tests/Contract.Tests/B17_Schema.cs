@@ -6,8 +6,7 @@ public sealed class B17_Schema : InWorld
     [Fact]
     public void B17_1_embedded()
     {
-        var alone = Directory.CreateDirectory(this["alone"]).FullName + "/agent-exec";
-        File.Copy(Here, alone);
+        var alone = Executable.Copy(Here, Directory.CreateDirectory(this["alone"]).FullName + "/agent-exec");
         Assert.Equal("schema", Programs.Run("/", Environment, [alone, "schema"]).Ok().Text("type"));
     }
 

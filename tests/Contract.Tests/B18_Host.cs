@@ -39,8 +39,7 @@ public sealed class B18_Host : InWorld
     [Fact]
     public void B19_1_host_unavailable()
     {
-        var alone = Directory.CreateDirectory(this["alone"]).FullName + "/agent-exec";
-        File.Copy(Here, alone);
+        var alone = Executable.Copy(Here, Directory.CreateDirectory(this["alone"]).FullName + "/agent-exec");
         var error = Programs.Run(Work, Environment, [alone, "run", "--", "touch ran"]).Error("host_unavailable");
         Assert.True(error.Flag("error.retryable"));
         Assert.Contains(".host", error.Text("error.message"));

@@ -30,8 +30,7 @@ public sealed class HostLifeTests(ITestOutputHelper output) : SandboxTest
         var cli = Elsewhere();
         var host = Path.Combine(Box["bin"], "agent-exec-host");
         var real = Path.Combine(Path.GetDirectoryName(NativePrograms.Cli)!, "agent-exec-host");
-        File.WriteAllText(host, $"#!/bin/sh\n'{real}' \"$1\" 3>&- &\nuntil [ -e \"$1/.host/endpoint.json\" ]; do sleep 0.01; done\nexec '{real}' \"$@\"\n");
-        File.SetUnixFileMode(host, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Executable.Write(host, $"#!/bin/sh\n'{real}' \"$1\" 3>&- &\nuntil [ -e \"$1/.host/endpoint.json\" ]; do sleep 0.01; done\nexec '{real}' \"$@\"\n");
         var answer = cli.Ok("run", "--wait", "--", "echo met");
         Assert.Equal(("exited", "met\n"), (answer.State, Box.Stdout(answer.JobId)));
         Box.Host();
@@ -147,9 +146,7 @@ public sealed class HostLifeTests(ITestOutputHelper output) : SandboxTest
     private Caller Elsewhere()
     {
         Directory.CreateDirectory(Box["bin"]);
-        var lonely = Path.Combine(Box["bin"], "agent-exec");
-        File.Copy(NativePrograms.Cli, lonely);
-        File.SetUnixFileMode(lonely, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var lonely = Executable.Copy(NativePrograms.Cli, Path.Combine(Box["bin"], "agent-exec"));
         return Cli with { Through = ["/bin/sh", "-c", "shift; exec \"$0\" \"$@\"", lonely] };
     }
 }

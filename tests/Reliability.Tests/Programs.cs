@@ -22,7 +22,7 @@ internal sealed class Programs(Sandbox box)
         foreach (var file in Directory.EnumerateFiles(Source).Where(file => !file.EndsWith(".dbg", StringComparison.Ordinal)))
         {
             var place = Path.Combine(_directory, Path.GetFileName(file));
-            File.Copy(file, place + ".new");
+            Executable.Copy(file, place + ".new");
             File.Move(place + ".new", place, overwrite: true);
         }
 

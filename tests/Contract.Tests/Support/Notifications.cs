@@ -8,8 +8,7 @@ public abstract class Notifications : World
     {
         var path = this["bin/" + name];
         Directory.CreateDirectory(this["bin"]);
-        File.WriteAllText(path, $"#!/bin/sh\nprintf '[%s]' \"$@\" >>'{path}.args'\necho >>'{path}.args'\ncat >>'{path}.stdin'\necho >>'{path}.stdin'\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Executable.Write(path, $"#!/bin/sh\nprintf '[%s]' \"$@\" >>'{path}.args'\necho >>'{path}.args'\ncat >>'{path}.stdin'\necho >>'{path}.stdin'\n");
         File.WriteAllText(Path.Combine(Home, ".profile"), $"PATH={this["bin"]}:$PATH\n");
     }
 

@@ -5,8 +5,6 @@ namespace AgentExec.EndToEnd.Tests.Readme;
 /// <summary>Programs that the README's examples name and that nobody has, on the PATH of the caller and of login shells.</summary>
 internal sealed class StandIns
 {
-    private const UnixFileMode Executable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
     private readonly Sandbox _box;
 
     public StandIns(Sandbox box)
@@ -50,11 +48,7 @@ internal sealed class StandIns
 
     private IEnumerable<string> Whole() => Directory.EnumerateDirectories(Calls).Where(call => Path.GetFileName(call)[0] != '.');
 
-    private static void Write(string path, string script)
-    {
-        File.WriteAllText(path, "#!/bin/sh\n" + script + "\n");
-        File.SetUnixFileMode(path, Executable);
-    }
+    private static void Write(string path, string script) => Executable.Write(path, "#!/bin/sh\n" + script + "\n");
 
     internal sealed record Call(string[] Arguments, string Stdin);
 }

@@ -64,12 +64,7 @@ public sealed class LaunchFailureTests
     public void Should_tell_arguments_that_are_too_long() => AssertFails(
         Orders.Run("/bin/true", new string('x', 200_000)), "program /bin/true: Argument list too long", Errno.ArgumentsTooLong);
 
-    private static string Script(JobFolder folder, string text)
-    {
-        File.WriteAllText(folder["script"], text);
-        File.SetUnixFileMode(folder["script"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        return folder["script"];
-    }
+    private static string Script(JobFolder folder, string text) => Executable.Write(folder["script"], text);
 
     private static void AssertFails(LaunchOrder order, string text, int errno)
     {

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+
+namespace AgentExec.Tests.Shared;
+
+/// <summary>
+/// Programs that a test makes, written by a process of their own. Written by this one, they would stand open for writing in every child that another test
+/// starts meanwhile, up to its exec, and for so long the kernel refuses to run them: "Text file busy".
+/// </summary>
+internal static class Executable
+{
+    public static string Write(string path, string text)
+    {
+        Fill(path, input => input.Write(text));
+        return path;
+    }
+
+    public static string Copy(string from, string to)
+    {
+        Fill(to, _ => { }, from);
+        return to;
+    }
+
+    // With no source it copies what it is told.
+    private static void Fill(string path, Action<StreamWriter> tell, string source = "-")
+    {
+        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "cat -- \"$0\" >\"$1\" && chmod 0700 \"$1\"", source, path])
+        {
+            RedirectStandardInput = true,
+        })!;
+        using (shell.StandardInput) tell(shell.StandardInput);
+        shell.WaitForExit();
+        if (shell.ExitCode != 0) throw new IOException($"{path} was not written");
+    }
+}
