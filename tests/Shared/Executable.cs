@@ -23,7 +23,7 @@ internal static class Executable
     // With no source it copies what it is told.
     private static void Fill(string path, Action<StreamWriter> tell, string source = "-")
     {
-        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "cat -- \"$0\" >\"$1\" && chmod 0700 \"$1\"", source, path])
+        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "cat -- \"$0\" >\"$1\" && chmod 0755 \"$1\"", source, path])
         {
             RedirectStandardInput = true,
         })!;

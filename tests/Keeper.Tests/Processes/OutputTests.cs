@@ -72,7 +72,8 @@ public sealed class OutputTests
     {
         const int bytes = 100_000_000;
         using var job = KeptJob.Start(Orders.Tool($"long-line stdout {bytes} -- trap 10 0")).UntilStarted();
-        LogWatch.Until(job.Folder["stdout.log"], () => new FileInfo(job.Folder["stdout.log"]).Length >= bytes);
+        // Before it is ready the signal would be its end.
+        LogWatch.Until(job.Folder["stdout.log"], () => new FileInfo(job.Folder["stdout.log"]).Length >= bytes + "ready\n".Length);
         var peak = ProcessTable.Kilobytes(job.KeeperPid, "VmHWM");
         job.Signal(10);
         _ = job.UntilExited();
