@@ -64,9 +64,26 @@ public sealed class Keepers(string program, WakeOrder wake) : IKeepers
 
         KillPoint.Reach(KillPoints.Host.KeeperSpawned);
         var link = new KeeperLink(ours, listener, process);
-        link.Send(new KeeperFrame(KeeperFrameKind.Launch, order.Encode()));
+        TrySend(link, new KeeperFrame(KeeperFrameKind.Launch, order.Encode()));
         KillPoint.Reach(KillPoints.Host.LinkEstablished);
         return link;
+    }
+
+    // A keeper that has died already is no failure of its own: the end of the link tells, and since nothing has run the order is given again.
+    private static void TrySend(KeeperLink link, KeeperFrame launch)
+    {
+        try
+        {
+            link.Send(launch);
+        }
+        catch (IOException error) when (error.InnerException is not OperationCanceledException)
+        {
+        }
+        catch (IOException)
+        {
+            link.Dispose();
+            throw;
+        }
     }
 
     public IKeeperLink? Connect(string jobDirectory, IKeeperListener listener)

@@ -61,7 +61,7 @@ internal sealed class HostStarter(string absoluteRoot, ClientOptions options, Ho
         watcher.EnableRaisingEvents = true;
         // It may have happened before the watch began.
         if (locator.TryFind() is { } found) return found;
-        var ended = Task.Run(() => FileLock.Take(Path.Combine(locator.Directory, HostFiles.Lock)).Dispose());
+        var ended = OnThread(() => FileLock.Take(Path.Combine(locator.Directory, HostFiles.Lock))).ContinueWith(Free, TaskContinuationOptions.ExecuteSynchronously);
         var isOver = Task.WaitAny([published.Task, ended], deadline.Left) < 0;
         return locator.TryFind() ?? (isOver && locator.IsAlive ? throw Unresponsive() : null);
     }
@@ -71,9 +71,22 @@ internal sealed class HostStarter(string absoluteRoot, ClientOptions options, Ho
 
     private FileLock TakeTurn(Deadline deadline)
     {
-        var taking = Task.Run(() => FileLock.Take(Path.Combine(locator.Directory, HostFiles.StartLock)));
+        var path = Path.Combine(locator.Directory, HostFiles.StartLock);
+        if (FileLock.TryTake(path) is { } free) return free;
+        var taking = OnThread(() => FileLock.Take(path));
         if (taking.Wait(deadline.Left)) return taking.Result;
+        // It may be ours yet, when nobody waits for it any more: held on, it would keep everybody from starting a host.
+        _ = taking.ContinueWith(Free, TaskContinuationOptions.ExecuteSynchronously);
         throw locator.IsAlive ? Unresponsive() : Unavailable("another client has been starting it for too long");
+    }
+
+    // The kernel wakes who waits for a lock. A thread of the pool may be long in coming where a service is busy, and would be missing there.
+    private static Task<FileLock> OnThread(Func<FileLock> take) =>
+        Task.Factory.StartNew(take, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private static void Free(Task<FileLock> taken)
+    {
+        if (taken.IsCompletedSuccessfully) taken.Result.Dispose();
     }
 
     /// <summary>Null when it ended without a word, or since another one serves: one whose starter died before it had its lock.</summary>
