@@ -61,7 +61,7 @@ public sealed class BadInputTests : SandboxTest
     {
         Skip.IfNot(Environment.UserName == "root", "only root can give a directory away");
         Directory.CreateDirectory(Box.Root);
-        System.Diagnostics.Process.Start("chown", ["65534", Box.Root]).WaitForExit();
+        Nodes.GiveTo(65534, Box.Root);
         Assert.Contains("belongs to another user", Cli.Fails("internal_error", "run", "--", "touch ran").Message);
         AssertNothingRan();
         Assert.Empty(Directory.EnumerateFileSystemEntries(Box.Root));

@@ -31,7 +31,7 @@ public sealed class BrokenFileTests : SandboxTest
         ("huge", path => File.Create(path).Enlarge(Huge)),
         ("line", path => File.WriteAllText(path, $$"""{"job_id":"{{new string('x', 10_000_000)}}"}""" + "\n")),
         ("directory", path => Directory.CreateDirectory(path)),
-        ("fifo", Fifo.Make),
+        ("fifo", Nodes.MakeFifo),
         ("socket", Listen),
         ("loop", path => File.CreateSymbolicLink(path, path)),
         ("dangling", path => File.CreateSymbolicLink(path, "/nowhere/at/all")),

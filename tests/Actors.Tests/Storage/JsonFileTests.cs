@@ -50,7 +50,7 @@ public sealed class JsonFileTests : IDisposable
         var path = _scratch.Of("f");
         switch (kind)
         {
-            case "fifo": Fifo.Make(path); break;
+            case "fifo": Nodes.MakeFifo(path); break;
             case "directory": Directory.CreateDirectory(path); break;
             case "zero": File.CreateSymbolicLink(path, "/dev/zero"); break;
             case "loop": File.CreateSymbolicLink(path, path); break;

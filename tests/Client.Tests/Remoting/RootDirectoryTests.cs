@@ -86,7 +86,7 @@ public sealed class RootDirectoryTests : IDisposable
         Make("root", "0700");
         // Only root can give a directory away; everybody else is denied one that root owns.
         var path = FileOwner.CurrentUser == 0 ? _scratch.Of("root") : "/";
-        if (FileOwner.CurrentUser == 0) System.Diagnostics.Process.Start("chown", ["12345", path]).WaitForExit();
+        if (FileOwner.CurrentUser == 0) Nodes.GiveTo(12345, path);
         var error = Assert.Throws<AgentExecException>(() => RootDirectory.Prepare(path)).Error;
         Assert.Contains("belongs to another user", error.Message, StringComparison.Ordinal);
         Assert.Equal("internal_error", error.Code);

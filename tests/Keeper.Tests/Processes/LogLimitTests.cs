@@ -78,7 +78,7 @@ public sealed class LogLimitTests
     public void Should_leave_a_pipe_as_combined_log_alone()
     {
         var folder = new JobFolder();
-        Fifo.Make(folder["pipe"]);
+        Nodes.MakeFifo(folder["pipe"]);
         using var reader = new FileStream(folder["pipe"], FileMode.Open, FileAccess.ReadWrite);
         var order = Orders.Shell("echo one; echo two") with { LogMaxBytes = 1, FullLogPath = SpawnRequest.Bytes(folder["pipe"]) };
         using var job = KeptJob.Start(order, folder);
