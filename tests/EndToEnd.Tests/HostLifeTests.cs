@@ -76,7 +76,7 @@ public sealed class HostLifeTests(ITestOutputHelper output) : SandboxTest
     {
         Cli.Ok("run", "--", "true");
         var host = Box.Host();
-        Directory.Delete(Box.Root, recursive: true);
+        Nodes.RemoveTree(Box.Root);
         ProcessTable.AwaitEnd(host);
         Assert.False(Directory.Exists(Box.Root), "the host made its root again");
     }

@@ -51,7 +51,7 @@ public sealed class LogTamperTests : SandboxTest
         var (gone, stays) = (Cli.Launch("--", Talker), Cli.Launch("--", Talker));
         Box.UntilSaid(gone, "line");
         Box.UntilSaid(stays, "line");
-        Directory.Delete(Path.Combine(Box.Root, gone), recursive: true);
+        Nodes.RemoveTree(Path.Combine(Box.Root, gone));
         Cli.Fails("job_not_found", "status", gone);
         File.WriteAllText(Path.Combine(Box.Work, "stop"), "");
         Assert.Equal(0, Cli.Ok("wait", stays).Number("exit_code"));
@@ -80,7 +80,7 @@ public sealed class LogTamperTests : SandboxTest
         var job = Cli.Launch("--", "touch began; until [ -e stop ]; do sleep 0.02; done; touch ended");
         LogWatch.Until(Path.Combine(Box.Work, "began"), () => File.Exists(Path.Combine(Box.Work, "began")));
         var (host, keeper) = (Box.Host(), Box.KeeperOf(job));
-        Directory.Delete(Box.Root, recursive: true);
+        Nodes.RemoveTree(Box.Root);
         File.WriteAllText(Path.Combine(Box.Work, "stop"), "");
         ProcessTable.AwaitEnd(keeper);
         Assert.True(File.Exists(Path.Combine(Box.Work, "ended")));

@@ -106,7 +106,7 @@ public sealed class RequestIdTests : SandboxTest
         var second = Cli.Ok("run", "--request-id", "k", "--wait", "--", "true");
         Assert.NotEqual(first, second.JobId);
         Assert.False(second.Has("repeated"));
-        Directory.Delete(Path.Combine(Box.Root, second.JobId), recursive: true);
+        Nodes.RemoveTree(Path.Combine(Box.Root, second.JobId));
         // The host may not be done with the job that it has just ended, and finds out when it is.
         CliRun? third = null;
         Patience.Until(() => (third = Cli.Run("run", "--request-id", "k", "--wait", "--", "true")).ExitCode == 0, "the host knows that the job is gone");

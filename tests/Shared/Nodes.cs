@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace AgentExec.Tests.Shared;
 
 /// <summary>
-/// What the runtime cannot do to a file, done without a child process: for a moment that would hold what this one has open, and be a zombie, and another test
-/// may be looking for just that.
+/// What the runtime does not do to files, without a child process: for a moment that would hold what this one has open, and be a zombie, and another test may
+/// be looking for just that.
 /// </summary>
 internal static class Nodes
 {
@@ -14,6 +14,22 @@ internal static class Nodes
 
     /// <summary>Makes it another user's; only root may.</summary>
     public static void GiveTo(uint user, string path) => Check(Chown(path, user, Unchanged), path);
+
+    /// <summary>Removes a directory with all that is in it, again and again where somebody who lives makes files in it meanwhile.</summary>
+    public static void RemoveTree(string path) => Patience.Until(() => IsRemoved(path), $"{path} is removed");
+
+    private static bool IsRemoved(string path)
+    {
+        try
+        {
+            if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
 
     private static void Check(int result, string path)
     {

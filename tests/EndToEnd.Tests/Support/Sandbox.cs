@@ -95,7 +95,7 @@ internal sealed class Sandbox : IDisposable
             names = [.. left.Select(pid => $"{pid}: {ProcessTable.Arguments(pid)}")];
             foreach (var pid in left) ProcessTable.Kill(pid);
             foreach (var pid in left) ProcessTable.AwaitEnd(pid);
-            Directory.Delete(Path, recursive: true);
+            Nodes.RemoveTree(Path);
         }
 
         Assert.Equal(0, stopped.ExitCode);

@@ -111,7 +111,7 @@ public sealed class EndTests
     {
         using var job = KeptJob.Start(Orders.Tool("trap 10 5")).UntilStarted();
         _ = LogWatch.UntilContains(job.Folder["stdout.log"], "ready");
-        Directory.Delete(job.Folder.Path, recursive: true);
+        Nodes.RemoveTree(job.Folder.Path);
         job.Signal(10);
         Assert.Equal(5, job.UntilExited().ExitCode);
         Assert.Equal((14, true), (job.UntilSettled() is var end ? end.StdoutBytes : 0, end.OutputComplete));
