@@ -17,6 +17,8 @@ public sealed class FullHostTests : SandboxTest
         var host = Box.Host();
         List<Task<CliRun>> waiting = [.. Enumerable.Range(0, Jobs).Select(n => Limited.RunAsync("run", "--wait", "--request-id", $"{n}", "--", "sleep 600 & wait"))];
         Patience.Until(() => Limited.Ok("host", "status").Number("running_jobs") == Jobs, "all jobs run, as far as they are let");
+        // A job counts from when it is begun; its directory enters the root a moment later.
+        Patience.Until(() => Box.Jobs().Count == Jobs, "all jobs are recorded");
         var jobs = Box.Jobs().Order().ToList();
 
         foreach (string[] named in (string[][])[[], ["--request-id", "new"]])
