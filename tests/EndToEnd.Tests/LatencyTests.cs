@@ -17,7 +17,7 @@ public sealed class LatencyTests(ITestOutputHelper output) : SandboxTest
     public void Should_end_a_sleeping_job_at_its_deadline_and_not_when_the_second_signal_would_be_due()
     {
         Cli.Ok("host", "start");
-        var times = new List<TimeSpan>();
+        var (times, durations) = (new List<TimeSpan>(), new List<long>());
         // The best is what the product takes; the others show what else the machine was doing.
         while (times.Count < FewestTries || (times.Min() > Soon && times.Count < MostTries))
         {
@@ -27,11 +27,14 @@ public sealed class LatencyTests(ITestOutputHelper output) : SandboxTest
             times.Add(Stopwatch.GetElapsedTime(began));
             wait.HasShape("schema_version:text ok:bool type:text job_id:text state:text signal:text reason:text timed_out:bool");
             Assert.Equal(("killed", "15", "timeout", true), (wait.State, wait.Text("signal"), wait.Text("reason"), wait.Flag("timed_out")));
-            Assert.InRange(Box.State(job).GetProperty("result").GetProperty("duration_ms").GetInt64(), (long)Timeout.TotalMilliseconds, long.MaxValue);
+            durations.Add(Box.State(job).GetProperty("result").GetProperty("duration_ms").GetInt64());
         }
 
         Timings.Record(output, "run --timeout 500, then wait, to its answer", times);
         Assert.InRange(times.Min(), Timeout, Soon);
+        Assert.InRange(durations.Min(), 500, 700);
+        // Late as they may be beside a busy neighbour, most are not as late as the second signal.
+        Assert.InRange(durations.Order().ElementAt(durations.Count / 2), 500, 900);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace AgentExec.Reliability.Tests;
 /// <summary>Fault 27: as many jobs as the host has descriptors for, and a caller that waits for each.</summary>
 public sealed class FullHostTests : SandboxTest
 {
-    private const int Files = 100, Jobs = 10, Meeting = 8;
+    private const int Files = 100, Jobs = 10;
 
     // Soft and hard: the host cannot raise it.
     private Caller Limited => Cli with { Through = ["/bin/sh", "-c", $"ulimit -n {Files}; exec \"$0\" \"$@\""] };
@@ -53,10 +53,10 @@ public sealed class FullHostTests : SandboxTest
     {
         Limited.Ok("host", "start");
         // Each notify command waits for all others: all are there at once.
-        var meet = $"echo >> met; until [ $(wc -l < met) -ge {Meeting} ]; do sleep 0.05; done";
+        var meet = $"echo >> met; until [ $(wc -l < met) -ge {Jobs} ]; do sleep 0.05; done";
         List<Task<CliRun>> waiting =
-            [.. Enumerable.Range(0, Meeting).Select(_ => Limited.RunAsync("run", "--wait", "--notify-command", meet, "--", "until [ -e go ]; do sleep 0.05; done"))];
-        Patience.Until(() => Limited.Ok("host", "status").Number("running_jobs") == Meeting, "all jobs run");
+            [.. Enumerable.Range(0, Jobs).Select(_ => Limited.RunAsync("run", "--wait", "--notify-command", meet, "--", "until [ -e go ]; do sleep 0.05; done"))];
+        Patience.Until(() => Limited.Ok("host", "status").Number("running_jobs") == Jobs, "all jobs run");
         File.WriteAllText(Path.Combine(Box.Work, "go"), "");
         foreach (var run in await Task.WhenAll(waiting))
         {
