@@ -8,27 +8,18 @@ namespace AgentExec.Tests.Shared;
 /// </summary>
 internal static class Executable
 {
-    public static string Write(string path, string text)
-    {
-        Fill(path, input => input.Write(text));
-        return path;
-    }
+    public static string Write(string path, string text) => Fill(path, "-", text);
 
-    public static string Copy(string from, string to)
-    {
-        Fill(to, _ => { }, from);
-        return to;
-    }
+    public static string Copy(string from, string to) => Fill(to, from, "");
 
-    // With no source it copies what it is told.
-    private static void Fill(string path, Action<StreamWriter> tell, string source = "-")
+    private static string Fill(string path, string source, string input)
     {
         using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "cat -- \"$0\" >\"$1\" && chmod 0755 \"$1\"", source, path])
         {
             RedirectStandardInput = true,
         })!;
-        using (shell.StandardInput) tell(shell.StandardInput);
+        using (shell.StandardInput) shell.StandardInput.Write(input);
         shell.WaitForExit();
-        if (shell.ExitCode != 0) throw new IOException($"{path} was not written");
+        return shell.ExitCode == 0 ? path : throw new IOException($"{path} was not written");
     }
 }

@@ -64,26 +64,9 @@ public sealed class Keepers(string program, WakeOrder wake) : IKeepers
 
         KillPoint.Reach(KillPoints.Host.KeeperSpawned);
         var link = new KeeperLink(ours, listener, process);
-        TrySend(link, new KeeperFrame(KeeperFrameKind.Launch, order.Encode()));
+        GiveOrder(link, new KeeperFrame(KeeperFrameKind.Launch, order.Encode()));
         KillPoint.Reach(KillPoints.Host.LinkEstablished);
         return link;
-    }
-
-    // A keeper that has died already is no failure of its own: the end of the link tells, and since nothing has run the order is given again.
-    private static void TrySend(KeeperLink link, KeeperFrame launch)
-    {
-        try
-        {
-            link.Send(launch);
-        }
-        catch (IOException error) when (error.InnerException is not OperationCanceledException)
-        {
-        }
-        catch (IOException)
-        {
-            link.Dispose();
-            throw;
-        }
     }
 
     public IKeeperLink? Connect(string jobDirectory, IKeeperListener listener)
@@ -135,4 +118,22 @@ public sealed class Keepers(string program, WakeOrder wake) : IKeepers
         { Pid: { } pid } => ProcessIdentity.Of(pid) is { } process && ForeignProcess.CanBe(state, DateTimeOffset.UtcNow - process.Age),
         _ => false,
     };
+
+    // A keeper that has died already is no failure of its own: the end of the link tells, and since nothing has run the order is given again.
+    private static void GiveOrder(KeeperLink link, KeeperFrame launch)
+    {
+        try
+        {
+            link.Send(launch);
+        }
+        catch (IOException error) when (error.InnerException is OperationCanceledException)
+        {
+            // One that lives and does not read has a part of it, and must not get anything else behind that.
+            link.Dispose();
+            throw;
+        }
+        catch (IOException)
+        {
+        }
+    }
 }

@@ -3,8 +3,6 @@ using AgentExec.Actors.Notifications;
 using AgentExec.Actors.Notifications.Sinks;
 using AgentExec.Contracts.Notifications;
 using AgentExec.Posix;
-using AgentExec.Tests.Shared;
-using Patience = AgentExec.Tests.Support.Patience;
 
 namespace AgentExec.Actors.Tests.Notifications;
 

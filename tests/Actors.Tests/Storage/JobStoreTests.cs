@@ -42,7 +42,7 @@ public sealed class JobStoreTests : IDisposable
         Assert.False(File.Exists(_root.Of("A/.tmp-state.json-99999999-2")));
         Assert.True(File.Exists(_root.Of("A/keeper.sock")));
         // A child that another test has just started holds it until it has become its program.
-        AgentExec.Tests.Shared.Patience.Until(() => !FileLock.IsHeld(_root.Of("A/keeper.lock")), "nobody holds the lock");
+        Patience.Until(() => !FileLock.IsHeld(_root.Of("A/keeper.lock")), "nobody holds the lock");
         _store.RemoveLeftovers("A");
         _store.RemoveLeftovers("not-there");
         Assert.Equal(

@@ -6,7 +6,6 @@ using AgentExec.Actors.Registry;
 using AgentExec.Actors.Storage;
 using AgentExec.Contracts.Json;
 using AgentExec.Posix;
-using AgentExec.Tests.Shared;
 
 namespace AgentExec.Actors.Tests.Storage;
 

@@ -100,7 +100,8 @@ public class World : IDisposable
     {
         GC.SuppressFinalize(this);
         foreach (var job in Jobs().Where(IsRunning)) Run("kill", "--signal", "KILL", job);
-        Patience.Until(IsRemoved, $"{_path} is removed");
+        // A host may write its last words while the directory goes.
+        Nodes.RemoveTree(_path);
     }
 
     private bool IsRunning(string job)
@@ -110,20 +111,6 @@ public class World : IDisposable
             return State(job).Text("job.status") == "running" && State(job).Has("pid");
         }
         catch (Exception error) when (error is IOException or InvalidOperationException or System.Text.Json.JsonException or Xunit.Sdk.XunitException)
-        {
-            return false;
-        }
-    }
-
-    // A host may write its last words while the directory goes.
-    private bool IsRemoved()
-    {
-        try
-        {
-            if (Directory.Exists(_path)) Directory.Delete(_path, recursive: true);
-            return true;
-        }
-        catch (IOException)
         {
             return false;
         }
