@@ -39,6 +39,7 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
     {
         base.PreRestart(reason, message);
         foreach (var watch in _askers.All) Self.Tell(watch);
+        _askers.HandFollowersTo((follower, follow) => Self.Tell(follow, follower));
         _earlyKills.HandTo((asker, kill) => Self.Tell(kill, asker));
     }
 
@@ -57,6 +58,8 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
             case TagSetRequest or NotifySetRequest: OnEdit((JobRequest)message); break;
             case Recover when !_begun: OnRecover(); break;
             case Watch watch: _askers.Open(watch); break;
+            case FollowProtocol.Follow follow: _askers.Follow(Sender, follow, _record.OnDisk, _children.Process); break;
+            case FollowProtocol.Feed feed: _children.Feed(feed, Sender, State); break;
             case Leave when _askers.AreNone && _earlyKills.AreNone: Context.Stop(Self); break;
             case Leave: Context.Parent.Tell(new Stays(job)); break;
             case ProcessProtocol.IFact fact: OnFact(fact); break;
@@ -122,7 +125,7 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
     {
         _children.StartProcess();
         _children.Process.Tell(new ProcessProtocol.Adopt(State));
-        _children.Follow(_record.Meta);
+        _children.Follow(_record.Meta, _askers.WantOutput);
     }
 
     private void StartChildren()
@@ -160,7 +163,7 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
                 _earlyKills.HandTo(OnKill);
                 Context.Parent.Tell(new Recovered(job));
                 break;
-            case ProcessProtocol.OutputGrew: _askers.Notifier.Tell(new NotifierProtocol.OutputGrew()); break;
+            case ProcessProtocol.OutputGrew: _askers.OutputGrew(job); break;
             case ProcessProtocol.Foreign:
                 _foreign = true;
                 Context.Parent.Tell(new Recovered(job));
@@ -200,7 +203,7 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
 
     private void Publish()
     {
-        _askers.Notifier.Tell(new NotifierProtocol.Publish(State));
+        _askers.Publish(State);
         if (!State.IsTerminal) return;
         Timers.Cancel("progress");
         _children.StopTimeout();

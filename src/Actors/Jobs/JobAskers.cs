@@ -12,6 +12,7 @@ internal sealed class JobAskers
 {
     private readonly Dictionary<string, Watch> _open = [];
     private readonly HashSet<string> _held = [];
+    private readonly JobFollowers _followers = new();
 
     private bool _introduced;
 
@@ -61,6 +62,28 @@ internal sealed class JobAskers
         _held.Remove(requestId);
     }
 
+    public bool WantOutput => _followers.WantOutput;
+
+    /// <inheritdoc cref="JobFollowers.Add"/>
+    public void Follow(IActorRef follower, FollowProtocol.Follow follow, JobState? onDisk, IActorRef process) =>
+        _followers.Add(follower, follow, onDisk, process);
+
+    public void HandFollowersTo(Action<IActorRef, FollowProtocol.Follow> next) => _followers.HandTo(next);
+
+    /// <summary>The job has written.</summary>
+    public void OutputGrew(string job)
+    {
+        Notifier.Tell(new NotifierProtocol.OutputGrew());
+        _followers.Grew(job);
+    }
+
+    /// <summary>This state is on disk.</summary>
+    public void Publish(JobState state)
+    {
+        Notifier.Tell(new NotifierProtocol.Publish(state));
+        _followers.Tell(state);
+    }
+
     /// <summary>A notifier that has just started knows neither the job on disk nor anybody who waits for word of it.</summary>
     public void Introduce(JobRecord record, bool outputEnded)
     {
@@ -89,5 +112,6 @@ internal sealed class JobAskers
         foreach (var watch in _open.Values) watch.ReplyTo.Tell(new ErrorReply(error) { RequestId = watch.RequestId });
         _open.Clear();
         _held.Clear();
+        _followers.Refuse(error);
     }
 }

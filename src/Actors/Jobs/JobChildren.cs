@@ -3,6 +3,7 @@ using AgentExec.Actors.Processes;
 using AgentExec.Actors.Timeouts;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Keeping;
+using AgentExec.Contracts.Requests;
 using AgentExec.Posix;
 using Akka.Actor;
 using Akka.Event;
@@ -32,12 +33,19 @@ internal sealed class JobChildren(string job, JobServices services, IActorContex
 
     public void StartTimeout() => context.ActorOf(TimeoutActor.Props(services.Settings.OverdueGrace), JobSupervision.Timeout);
 
-    /// <summary>The owner of the process has the keeper say what this description wants to hear of.</summary>
-    public void Follow(JobMeta? meta)
+    /// <summary>The owner of the process has the keeper say what this description, or a follower, wants to hear of.</summary>
+    public void Follow(JobMeta? meta, bool wantsOutput = false)
     {
-        if (meta?.Notification?.OnOutputMatch is not null) Process.Tell(new ProcessProtocol.WatchOutput());
+        if (wantsOutput || meta?.Notification?.OnOutputMatch is not null) Process.Tell(new ProcessProtocol.WatchOutput());
         var wakes = meta?.Notification is { } told && (told.WantsCompletion || told.OnOutputMatch is not null);
         if (wakes != _wakesHost) Process.Tell(new ProcessProtocol.WakeHost(_wakesHost = wakes));
+    }
+
+    /// <summary>Has the keeper take input; a job that has ended takes none, and whoever asked is told so.</summary>
+    public void Feed(FollowProtocol.Feed feed, IActorRef asker, JobState state)
+    {
+        if (state.IsTerminal) asker.Tell(new JobReply(state) { RequestId = feed.RequestId });
+        else Process.Tell(feed.Input, asker);
     }
 
     public void Arm(JobMeta? meta, JobState state)

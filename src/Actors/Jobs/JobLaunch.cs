@@ -23,7 +23,7 @@ internal sealed class JobLaunch(string job, JobServices services, IActorContext 
         var meta = LaunchSpec.Describe(run, services.Time.GetUtcNow());
         try
         {
-            services.Store.Create(meta, LaunchSpec.CallerOf(run));
+            services.Store.Create(meta, LaunchSpec.CallerOf(run), run.Session);
             return meta;
         }
         catch (IOException error)

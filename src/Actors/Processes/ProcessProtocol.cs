@@ -25,6 +25,21 @@ public static class ProcessProtocol
     /// <summary>See to it that a host lives when the job has ended, or do not any more.</summary>
     public sealed record WakeHost(bool Wanted) : IOrder;
 
+    /// <summary>For the command's input; the keeper's answer, or <see cref="InputTaken"/> saying that there is none, goes to the sender.</summary>
+    public interface IInput;
+
+    /// <summary>Write these bytes, <see cref="InputOrder"/>.</summary>
+    public sealed record Input(InputOrder Order) : IInput;
+
+    /// <summary>No more input; the id names the order as in <see cref="InputOrder.Id"/>.</summary>
+    public sealed record CloseInput(InputOrder Order) : IInput;
+
+    /// <summary>The terminal has another size. Not answered.</summary>
+    public sealed record Resize(TerminalSize Size) : IInput;
+
+    /// <summary>To the sender of input: what became of it.</summary>
+    public sealed record InputTaken(InputTakenFact Fact);
+
     /// <summary>The command runs.</summary>
     public sealed record Started(StartedFact Fact) : IFact;
 

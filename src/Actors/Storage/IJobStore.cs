@@ -1,6 +1,7 @@
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Keeping;
 using AgentExec.Contracts.Notifications;
+using AgentExec.Contracts.Tools;
 
 namespace AgentExec.Actors.Storage;
 
@@ -12,9 +13,9 @@ public interface IJobStore
 
     bool Exists(string job);
 
-    /// <summary>Makes the directory, <c>meta.json</c>, <c>caller.json</c> and the empty logs, durably and all at once; they must not exist.</summary>
+    /// <summary>Makes the directory, <c>meta.json</c>, <c>caller.json</c>, <c>session.json</c> of a session and the empty logs, durably and all at once; they must not exist.</summary>
     /// <exception cref="IOException">They could not be made; nothing of them is left.</exception>
-    void Create(JobMeta meta, CallerRecord caller);
+    void Create(JobMeta meta, CallerRecord caller, SessionRecord? session = null);
 
     /// <summary>Removes what a host that died while it made a directory has left.</summary>
     /// <exception cref="IOException">Something of it is still there.</exception>
@@ -32,6 +33,13 @@ public interface IJobStore
 
     /// <inheritdoc cref="ReadMeta"/>
     ExitRecord? ReadExit(string job);
+
+    /// <inheritdoc cref="ReadMeta"/>
+    SessionRecord? ReadSession(string job);
+
+    /// <summary>Replaces <c>session.json</c> atomically and durably.</summary>
+    /// <exception cref="IOException">Not written; the old one is whole.</exception>
+    void WriteSession(string job, SessionRecord session);
 
     /// <summary>Replaces <c>state.json</c> atomically; a terminal state survives a power cut when this returns.</summary>
     void WriteState(JobState state);

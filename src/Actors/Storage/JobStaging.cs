@@ -1,6 +1,7 @@
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Json;
 using AgentExec.Contracts.Notifications;
+using AgentExec.Contracts.Tools;
 using AgentExec.Posix;
 
 namespace AgentExec.Actors.Storage;
@@ -18,7 +19,7 @@ internal sealed class JobStaging(string root)
 
     /// <summary>Makes the directory with all that a job begins with, durably.</summary>
     /// <exception cref="IOException">It could not be made; nothing of it is left.</exception>
-    public void Create(JobMeta meta, CallerRecord caller)
+    public void Create(JobMeta meta, CallerRecord caller, SessionRecord? session)
     {
         var job = meta.Job.Id;
         Files.MakeDirectory(_host);
@@ -32,7 +33,7 @@ internal sealed class JobStaging(string root)
             if (!Files.MakeDirectory(from, job)) throw new IOException($"{job} is being made already");
             KillPoint.Reach(KillPoints.Host.DirectoryStaged);
             using var directory = Files.OpenDirectory(from, job);
-            Fill(directory, meta, caller);
+            Fill(directory, meta, caller, session);
             KillPoint.Reach(KillPoints.Host.MetaWritten);
             if (Files.TryMove(from, job, to, job) is var errno and not 0) throw new PosixException(errno, $"move {job} into {root}");
             place = to;
@@ -57,12 +58,13 @@ internal sealed class JobStaging(string root)
         foreach (var entry in DirectoryListing.Read(place)) Trees.Remove(place, entry.Name);
     }
 
-    private static void Fill(FileDescriptor directory, JobMeta meta, CallerRecord caller)
+    private static void Fill(FileDescriptor directory, JobMeta meta, CallerRecord caller, SessionRecord? session)
     {
         foreach (var log in (ReadOnlySpan<string>)[JobFiles.StdoutLog, JobFiles.StderrLog, JobFiles.FullLog])
             Files.CreateNew(directory, log).Dispose();
         // Not synced: after a power cut the command is gone too, and the description's own sync is what a caller waits for.
         using (var file = Files.CreateNew(directory, JobFiles.Caller)) file.WriteAll(ContractJson.ToFile(caller));
+        if (session is not null) AtomicFile.Replace(directory, JobFiles.Session, ContractJson.ToFile(session), syncDirectory: false);
         AtomicFile.Replace(directory, JobFiles.Meta, ContractJson.ToFile(meta), syncDirectory: false);
     }
 }

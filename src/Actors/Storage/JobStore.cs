@@ -3,6 +3,7 @@ using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Json;
 using AgentExec.Contracts.Keeping;
 using AgentExec.Contracts.Notifications;
+using AgentExec.Contracts.Tools;
 using AgentExec.Posix;
 
 namespace AgentExec.Actors.Storage;
@@ -30,7 +31,7 @@ public sealed class JobStore(string root) : IJobStore
         }
     }
 
-    public void Create(JobMeta meta, CallerRecord caller) => _staging.Create(meta, caller);
+    public void Create(JobMeta meta, CallerRecord caller, SessionRecord? session = null) => _staging.Create(meta, caller, session);
 
     public void ClearStaging() => _staging.Clear();
 
@@ -42,6 +43,11 @@ public sealed class JobStore(string root) : IJobStore
     public JobState? ReadState(string job) => Read(job, JobFiles.State, ContractJson.Compact.JobState);
 
     public ExitRecord? ReadExit(string job) => Read(job, JobFiles.Exit, ContractJson.Compact.ExitRecord);
+
+    public SessionRecord? ReadSession(string job) => Read(job, JobFiles.Session, ContractJson.Compact.SessionRecord);
+
+    public void WriteSession(string job, SessionRecord session) =>
+        AtomicFile.Replace(DirectoryOf(job), JobFiles.Session, ContractJson.ToFile(session), syncDirectory: true);
 
     public void WriteState(JobState state) =>
         AtomicFile.Replace(DirectoryOf(state.Job.Id), JobFiles.State, ContractJson.ToFile(state), syncDirectory: state.IsTerminal);

@@ -21,6 +21,12 @@ public static class HostFiles
     /// <summary>A directory: which job each <see cref="RequestKey"/> has started, in a file each.</summary>
     public const string Requests = "requests";
 
+    /// <summary>Which job each session's name belongs to, one line each, never removed: no name is used twice.</summary>
+    public const string Sessions = "sessions.log";
+
+    /// <summary>What is to be told of ended sessions, and what has been: one JSON object a line.</summary>
+    public const string Events = "events.ndjson";
+
     /// <summary>Private key and certificate of this root, PEM.</summary>
     public const string Identity = "identity.pem";
 }

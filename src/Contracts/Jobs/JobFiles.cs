@@ -32,4 +32,10 @@ public static class JobFiles
 
     /// <summary>How far the output has been searched, <see cref="Notifications.MatchCursor"/>.</summary>
     public const string MatchCursor = "match_cursor.json";
+
+    /// <summary>In which order the bytes of both streams arrived, <see cref="Keeping.ArrivalEntry"/>; only of sessions, and absent while only stdout was written.</summary>
+    public const string Arrival = "arrival.idx";
+
+    /// <summary>What makes the job a session, <see cref="Tools.SessionRecord"/>; absent for one that was started by <c>run</c>.</summary>
+    public const string Session = "session.json";
 }

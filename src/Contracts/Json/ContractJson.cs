@@ -7,6 +7,7 @@ using AgentExec.Contracts.Notifications;
 using AgentExec.Contracts.Requests;
 using AgentExec.Contracts.Responses;
 using AgentExec.Contracts.Skills;
+using AgentExec.Contracts.Tools;
 
 namespace AgentExec.Contracts.Json;
 
@@ -60,6 +61,25 @@ namespace AgentExec.Contracts.Json;
 [JsonSerializable(typeof(HostStatusReply))]
 [JsonSerializable(typeof(HostStopReply))]
 [JsonSerializable(typeof(ErrorReply))]
+[JsonSerializable(typeof(SessionRecord))]
+[JsonSerializable(typeof(SessionEvent))]
+[JsonSerializable(typeof(ExecRequest))]
+[JsonSerializable(typeof(ExecAbandonRequest))]
+[JsonSerializable(typeof(ProcessRequest))]
+[JsonSerializable(typeof(EventsRequest))]
+[JsonSerializable(typeof(ToolReply))]
+[JsonSerializable(typeof(EventsReply))]
+[JsonSerializable(typeof(ToolResponse))]
+[JsonSerializable(typeof(EventsResponse))]
+[JsonSerializable(typeof(ToolFailure))]
+[JsonSerializable(typeof(SessionDone))]
+[JsonSerializable(typeof(SessionInput))]
+[JsonSerializable(typeof(SessionLog))]
+[JsonSerializable(typeof(SessionOutput))]
+[JsonSerializable(typeof(SessionList))]
+[JsonSerializable(typeof(ExecRunning))]
+[JsonSerializable(typeof(ExecFailed))]
+[JsonSerializable(typeof(ExecCompleted))]
 public sealed partial class ContractJson : JsonSerializerContext
 {
     /// <summary>One compact line, as on stdout and on the wire.</summary>

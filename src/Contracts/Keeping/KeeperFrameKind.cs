@@ -24,6 +24,15 @@ public enum KeeperFrameKind : byte
     /// </summary>
     WakeHost = 5,
 
+    /// <summary>Order: write this to the command's stdin or terminal; <see cref="InputOrder"/>. Answered by <see cref="InputTaken"/> on this link alone.</summary>
+    Input = 6,
+
+    /// <summary>Order: no more input, <see cref="InputOrder"/> without bytes: a pipe is closed, a terminal gets ^D. Behind all input before it; answered likewise.</summary>
+    CloseInput = 7,
+
+    /// <summary>Order: the terminal has another size; <see cref="TerminalSize"/>. Ignored without a terminal.</summary>
+    Resize = 8,
+
     /// <summary>Fact: the command runs; <see cref="StartedFact"/>.</summary>
     Started = 16,
 
@@ -41,4 +50,7 @@ public enum KeeperFrameKind : byte
     /// hundredth of a second. No payload.
     /// </summary>
     OutputGrew = 19,
+
+    /// <summary>Fact, not repeated: what became of one order of input; <see cref="InputTakenFact"/>. To the link that gave it.</summary>
+    InputTaken = 20,
 }

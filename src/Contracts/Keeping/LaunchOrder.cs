@@ -26,6 +26,9 @@ public sealed record LaunchOrder
     /// <summary>What else the kernel holds the caller to.</summary>
     public CallerLimits Limits { get; init; } = CallerLimits.None;
 
+    /// <summary>What it has as stdin, and whether a terminal.</summary>
+    public CommandStreams Streams { get; init; } = CommandStreams.Default;
+
     /// <summary>Absolute path of the combined log, null for <c>full.log</c> in the job directory.</summary>
     public byte[]? FullLogPath { get; init; }
 
@@ -54,8 +57,9 @@ public sealed record LaunchOrder
         writer.Write((long)KillAfter.TotalMilliseconds);
         writer.Write(OpenFilesLimit);
         writer.Write(LogMaxBytes);
-        // Came later, so it is there only when it says something, and with its length: what is added to it is skipped by those who do not know it.
-        if (!Limits.IsEmpty) Write(writer, Limits.Encode());
+        // Both came later, so they are there only when they say something, and with their lengths: what is added to one is skipped by those who do not know it.
+        if (!Limits.IsEmpty || !Streams.IsDefault) Write(writer, Limits.Encode());
+        if (!Streams.IsDefault) Write(writer, Streams.Encode());
         writer.Flush();
         return buffer.ToArray();
     }
@@ -83,6 +87,7 @@ public sealed record LaunchOrder
                 OpenFilesLimit = reader.ReadUInt64(),
                 LogMaxBytes = ReadSize(reader),
                 Limits = Remaining(reader) == 0 ? CallerLimits.None : CallerLimits.Decode(ReadBytes(reader)),
+                Streams = Remaining(reader) == 0 ? CommandStreams.Default : CommandStreams.Decode(ReadBytes(reader)),
             };
             return Remaining(reader) == 0 ? order : throw new InvalidDataException("launch order with bytes left over");
         }

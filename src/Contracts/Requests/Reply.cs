@@ -4,6 +4,7 @@ using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Json;
 using AgentExec.Contracts.Notifications;
 using AgentExec.Contracts.Responses;
+using AgentExec.Contracts.Tools;
 
 namespace AgentExec.Contracts.Requests;
 
@@ -35,6 +36,15 @@ public sealed record HostStatusReply(int Pid, int Port, string StartedAt, string
 
 /// <summary>The host ends now.</summary>
 public sealed record HostStopReply(int Pid, int RunningJobs) : Reply;
+
+/// <summary>What became of a tool call, failures included.</summary>
+public sealed record ToolReply(ToolResult Result) : Reply;
+
+/// <summary>
+/// Entries of the inbox, oldest first, none of them acknowledged. <see cref="Cursor"/> is the place behind the last one, or where the asker was; <see cref="More"/>
+/// says that there are further ones.
+/// </summary>
+public sealed record EventsReply(IReadOnlyList<SessionEvent> Events, string Cursor, bool More) : Reply;
 
 /// <summary>The request failed in an expected way; nothing was changed.</summary>
 public sealed record ErrorReply(ErrorDetail Error) : Reply;

@@ -78,6 +78,21 @@ public sealed record RunRequest : JobRequest
     /// <summary>The resolved shell wrapper, at least one word.</summary>
     public required IReadOnlyList<string> ShellWrapper { get; init; }
 
+    /// <summary>What it reads; the null device when it is not said.</summary>
+    public Keeping.StdinKind Stdin { get; init; }
+
+    /// <summary>With <see cref="Keeping.StdinKind.Bytes"/>.</summary>
+    public byte[]? StdinBytes { get; init; }
+
+    /// <summary>Absolute path, with <see cref="Keeping.StdinKind.File"/>.</summary>
+    public string? StdinPath { get; init; }
+
+    /// <summary>The size of the terminal it gets, <see cref="Keeping.TerminalSize"/>; null for pipes.</summary>
+    public Keeping.TerminalSize? Terminal { get; init; }
+
+    /// <summary>What makes it a session; null for a plain job.</summary>
+    public Tools.SessionRecord? Session { get; init; }
+
     /// <summary>How long to hold the reply for the job's end, 0 to <see cref="WaitRequest.LongestWaitMs"/>; 0 replies when it runs.</summary>
     public int ObserveMs { get; init; }
 

@@ -3,6 +3,7 @@ using AgentExec.Actors.Storage;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Keeping;
 using AgentExec.Contracts.Notifications;
+using AgentExec.Contracts.Tools;
 using AgentExec.Posix;
 
 namespace AgentExec.Actors.Tests.Registry;
@@ -101,7 +102,11 @@ public sealed class JobCatalogTests
 
         public bool Exists(string job) => throw new NotSupportedException();
 
-        public void Create(JobMeta meta, CallerRecord caller) => throw new NotSupportedException();
+        public SessionRecord? ReadSession(string job) => throw new NotSupportedException();
+
+        public void WriteSession(string job, SessionRecord session) => throw new NotSupportedException();
+
+        public void Create(JobMeta meta, CallerRecord caller, SessionRecord? session = null) => throw new NotSupportedException();
 
         public void ClearStaging() => throw new NotSupportedException();
 

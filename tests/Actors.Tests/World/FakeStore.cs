@@ -4,6 +4,7 @@ using AgentExec.Actors.Storage;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Keeping;
 using AgentExec.Contracts.Notifications;
+using AgentExec.Contracts.Tools;
 using AgentExec.Posix;
 using Akka.Actor;
 
@@ -19,6 +20,8 @@ internal sealed class FakeStore(IActorRef witness) : IJobStore
     public ConcurrentDictionary<string, JobState> States { get; } = [];
 
     public ConcurrentDictionary<string, ExitRecord> Exits { get; } = [];
+
+    public ConcurrentDictionary<string, SessionRecord> Sessions { get; } = [];
 
     /// <summary>Why no directory can be made, null when it can.</summary>
     public string? CreateError { get; set; }
@@ -39,10 +42,11 @@ internal sealed class FakeStore(IActorRef witness) : IJobStore
     /// <summary>The next so many writes fail as on a full disk.</summary>
     public void RefuseWrites(int count) => _refusals = count;
 
-    public void Create(JobMeta meta, CallerRecord caller)
+    public void Create(JobMeta meta, CallerRecord caller, SessionRecord? session = null)
     {
         if (CreateError is { } error) throw new IOException(error);
         if (!Metas.TryAdd(meta.Job.Id, meta)) throw new IOException("exists already");
+        if (session is not null) Sessions[meta.Job.Id] = session;
         witness.Tell(new Effects.Created(meta));
     }
 
@@ -62,6 +66,10 @@ internal sealed class FakeStore(IActorRef witness) : IJobStore
     public JobState? ReadState(string job) => States.GetValueOrDefault(job);
 
     public ExitRecord? ReadExit(string job) => Exits.GetValueOrDefault(job);
+
+    public SessionRecord? ReadSession(string job) => Sessions.GetValueOrDefault(job);
+
+    public void WriteSession(string job, SessionRecord session) => Sessions[job] = session;
 
     public void WriteState(JobState state)
     {

@@ -1,0 +1,51 @@
+using AgentExec.Actors.Processes;
+using AgentExec.Contracts.Errors;
+using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Requests;
+using Akka.Actor;
+using static AgentExec.Actors.Jobs.FollowProtocol;
+
+namespace AgentExec.Actors.Jobs;
+
+/// <summary>The actors of this host that want to hear of a job as it goes on. They hold nothing up: a job retires though it is followed.</summary>
+internal sealed class JobFollowers
+{
+    private readonly Dictionary<IActorRef, Follow> _followers = [];
+
+    public bool WantOutput => _followers.Values.Any(follow => follow.Wants == Wants.Output);
+
+    /// <summary>Tells it what is on disk, and from now on whatever comes there.</summary>
+    public void Add(IActorRef follower, Follow follow, JobState? onDisk, IActorRef process)
+    {
+        if (follow.Wants == Wants.Nothing) _followers.Remove(follower);
+        else _followers[follower] = follow;
+        if (follow.Wants == Wants.Output) process.Tell(new ProcessProtocol.WatchOutput());
+        if (onDisk is not null && follow.Wants != Wants.Nothing) Tell(follower, follow, onDisk);
+    }
+
+    public void HandTo(Action<IActorRef, Follow> next)
+    {
+        foreach (var (follower, follow) in _followers) next(follower, follow);
+    }
+
+    public void Tell(JobState state)
+    {
+        foreach (var (follower, follow) in _followers) Tell(follower, follow, state);
+    }
+
+    public void Grew(string job)
+    {
+        foreach (var (follower, follow) in _followers)
+            if (follow.Wants == Wants.Output)
+                follower.Tell(new Grew(job));
+    }
+
+    /// <summary>There will be nothing to tell.</summary>
+    public void Refuse(ErrorDetail error)
+    {
+        foreach (var (follower, follow) in _followers) follower.Tell(new ErrorReply(error) { RequestId = follow.RequestId });
+        _followers.Clear();
+    }
+
+    private static void Tell(IActorRef follower, Follow follow, JobState state) => follower.Tell(new JobReply(state) { RequestId = follow.RequestId });
+}
