@@ -1,4 +1,4 @@
-using AgentExec.Actors.Storage;
+using System.Text.Json;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Json;
 using AgentExec.Contracts.Keeping;
@@ -38,6 +38,21 @@ public sealed class StreamLog(string directory, OutputMatchStream stream) : IDis
     /// <returns>Where what was read begins, and how much it is.</returns>
     public (long From, int Count) Read(long from, Span<byte> buffer)
     {
+        try
+        {
+            return ReadOrFail(from, buffer);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Whoever took it away knows why.
+            return (from, 0);
+        }
+    }
+
+    /// <summary>The same for one who must not take a log that cannot be read for one that has no more.</summary>
+    /// <exception cref="IOException">The log is there and cannot be read.</exception>
+    internal (long From, int Count) ReadOrFail(long from, Span<byte> buffer)
+    {
         while (true)
         {
             var gap = ReadGap();
@@ -47,10 +62,29 @@ public sealed class StreamLog(string directory, OutputMatchStream stream) : IDis
                 // A cut is announced before it is made: without a new announcement what was read was in its place.
                 if (ReadGap() == gap) return (position, count);
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            catch (FileNotFoundException)
             {
-                // No log, no output; whoever took it away knows why.
+                // No log, no output.
                 return (from, 0);
+            }
+        }
+    }
+
+    /// <summary>How many bytes the stream has had.</summary>
+    /// <exception cref="IOException">The log is there and cannot be read.</exception>
+    internal long StreamBytes()
+    {
+        while (true)
+        {
+            var gap = ReadGap();
+            try
+            {
+                var length = RandomAccess.GetLength(Open(gap));
+                if (ReadGap() == gap) return gap?.StreamBytes(length) ?? length;
+            }
+            catch (FileNotFoundException)
+            {
+                return 0;
             }
         }
     }
@@ -97,9 +131,7 @@ public sealed class StreamLog(string directory, OutputMatchStream stream) : IDis
     {
         try
         {
-            var gap = ReadGap();
-            var length = RandomAccess.GetLength(Open(gap));
-            return gap?.StreamBytes(length) ?? length;
+            return StreamBytes();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -107,10 +139,18 @@ public sealed class StreamLog(string directory, OutputMatchStream stream) : IDis
         }
     }
 
+    // What no keeper would write counts as absent; what cannot be read does not.
     private OutputGap? ReadGap()
     {
         if (!File.Exists(_gapPath)) return null;
-        var output = JsonFile.TryRead(_gapPath, ContractJson.Compact.OutputRecord);
-        return stream == OutputMatchStream.Stderr ? output?.Stderr : output?.Stdout;
+        try
+        {
+            var output = JsonSerializer.Deserialize(PlainFile.ReadAll(_gapPath), ContractJson.Compact.OutputRecord);
+            return (stream == OutputMatchStream.Stderr ? output?.Stderr : output?.Stdout) is { IsPossible: true } gap ? gap : null;
+        }
+        catch (Exception error) when (error is FileNotFoundException or JsonException)
+        {
+            return null;
+        }
     }
 }

@@ -13,6 +13,8 @@ namespace AgentExec.Contracts.Keeping;
 /// </remarks>
 public sealed record OutputGap
 {
+    private const long MostBytes = 1L << 56;
+
     /// <summary>Size of the head.</summary>
     [JsonPropertyName("head_bytes")] public long HeadBytes { get; init; }
 
@@ -24,6 +26,10 @@ public sealed record OutputGap
 
     /// <summary>The file's size at which the last cut was due.</summary>
     [JsonPropertyName("limit_bytes")] public long LimitBytes { get; init; }
+
+    /// <summary>Whether a keeper can have meant it; with any other no place can be reckoned.</summary>
+    [JsonIgnore] public bool IsPossible => HeadBytes >= 0 && TailBytes >= 0 && LimitBytes >= 0 && DroppedBytes >= 0
+        && HeadBytes <= MostBytes && DroppedBytes <= MostBytes;
 
     /// <summary>Where in a file of this size the tail begins. Between the head and that place nothing means anything.</summary>
     public long TailOffset(long fileBytes) => fileBytes >= LimitBytes ? Math.Max(HeadBytes, LimitBytes - TailBytes) : HeadBytes;
