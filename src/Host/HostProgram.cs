@@ -1,8 +1,10 @@
 using AgentExec.Actors;
+using AgentExec.Actors.Events;
 using AgentExec.Actors.Notifications;
 using AgentExec.Actors.Notifications.Sinks;
 using AgentExec.Actors.Processes;
 using AgentExec.Actors.Registry;
+using AgentExec.Actors.Sessions;
 using AgentExec.Actors.Storage;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Keeping;
@@ -47,6 +49,15 @@ internal sealed class HostProgram(string root, Action<string> tellReady)
     // The program of this process itself: the directory may hold a newer one by then, which serves as well.
     private WakeOrder Wake() => new(Path.Combine(AppContext.BaseDirectory, "agent-exec-host"), root, [.. HostEnvironment.Entries()]);
 
+    private SessionServices SessionsOf(ActorSystem system, JobServices jobs, IActorRef registry) => new(
+        jobs,
+        registry,
+        system.ActorOf(EventsActor.Props(new EventFile(root)), "events"),
+        SessionBook.Load(root),
+        Random.Shared.Next,
+        static (pid, startTicks) => ProcessIdentity.Of(pid) is { } process && process.StartTicks == startTicks,
+        InputWait.IsWaiting);
+
     private void StartActors(ActorSystem system, Akka.Configuration.Config config, HostSettings settings, TlsIdentity identity, ILoggerFactory log)
     {
         var logger = log.CreateLogger("AgentExec.Host");
@@ -62,7 +73,9 @@ internal sealed class HostProgram(string root, Action<string> tellReady)
         var port = ((ExtendedActorSystem)system).Provider.DefaultAddress.Port!.Value;
         var endpoint = HostIdentity.Describe(port, identity, TimeProvider.System.GetUtcNow());
         var registry = system.ActorOf(RegistryActor.Props(services), "jobs");
-        system.ActorOf(GatewayActor.Props(registry, endpoint, settings, Stop), RemoteConfig.GatewayName);
+        var sessions = system.ActorOf(SessionsActor.Props(SessionsOf(system, services, registry)), "sessions");
+        system.ActorOf(PeerWatchActor.Props(sessions), "peers");
+        system.ActorOf(GatewayActor.Props(registry, sessions, endpoint, settings, Stop), RemoteConfig.GatewayName);
         system.ActorOf(RootWatchActor.Props(Path.Combine(_directory, HostFiles.Lock), settings.RootCheckInterval, Stop), "root-watch");
         HostIdentity.Publish(_directory, endpoint);
         KillPoint.Reach(KillPoints.Host.EndpointPublished);

@@ -37,9 +37,9 @@ public interface IJobStore
     /// <inheritdoc cref="ReadMeta"/>
     SessionRecord? ReadSession(string job);
 
-    /// <summary>Replaces <c>session.json</c> atomically and durably.</summary>
+    /// <summary>Replaces <c>session.json</c> atomically: it survives the death of any process, and a power cut only when it is <paramref name="durable"/>.</summary>
     /// <exception cref="IOException">Not written; the old one is whole.</exception>
-    void WriteSession(string job, SessionRecord session);
+    void WriteSession(string job, SessionRecord session, bool durable);
 
     /// <summary>Replaces <c>state.json</c> atomically; a terminal state survives a power cut when this returns.</summary>
     void WriteState(JobState state);

@@ -46,8 +46,13 @@ public sealed class JobStore(string root) : IJobStore
 
     public SessionRecord? ReadSession(string job) => Read(job, JobFiles.Session, ContractJson.Compact.SessionRecord);
 
-    public void WriteSession(string job, SessionRecord session) =>
-        AtomicFile.Replace(DirectoryOf(job), JobFiles.Session, ContractJson.ToFile(session), syncDirectory: true);
+    public void WriteSession(string job, SessionRecord session, bool durable)
+    {
+        using var directory = Files.OpenDirectory(DirectoryOf(job));
+        var content = ContractJson.ToFile(session);
+        if (durable) AtomicFile.Replace(directory, JobFiles.Session, content, syncDirectory: true);
+        else AtomicFile.Exchange(directory, JobFiles.Session, content);
+    }
 
     public void WriteState(JobState state) =>
         AtomicFile.Replace(DirectoryOf(state.Job.Id), JobFiles.State, ContractJson.ToFile(state), syncDirectory: state.IsTerminal);

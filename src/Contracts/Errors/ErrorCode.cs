@@ -24,5 +24,8 @@ public static class ErrorCode
     public const string TooManyJobs = "too_many_jobs";
 
     public const string InvalidSignal = "invalid_signal";
+    /// <summary>Additional to the contract: not a place that an earlier answer named.</summary>
+    public const string InvalidCursor = "invalid_cursor";
+
     public const string UnknownSourceScheme = "unknown_source_scheme";
 }

@@ -60,6 +60,9 @@ public sealed record JobState
     /// <summary>True when the signal that ended it left a core dump (<see cref="Keeping.ExitRecord.CoreDumped"/>), wherever the system puts those.</summary>
     public bool? CoreDumped { get; init; }
 
+    /// <summary>What the command does not have although it was asked for, a terminal for one (<see cref="Keeping.StartedFact.Warning"/>); absent when it has all.</summary>
+    public string? Warning { get; init; }
+
     [JsonExtensionData] public IDictionary<string, JsonElement>? Others { get; set; }
 
     /// <summary>A running job of which nothing but the name is known.</summary>

@@ -63,6 +63,7 @@ namespace AgentExec.Contracts.Json;
 [JsonSerializable(typeof(ErrorReply))]
 [JsonSerializable(typeof(SessionRecord))]
 [JsonSerializable(typeof(SessionEvent))]
+[JsonSerializable(typeof(EventRecord))]
 [JsonSerializable(typeof(ExecRequest))]
 [JsonSerializable(typeof(ExecAbandonRequest))]
 [JsonSerializable(typeof(ProcessRequest))]

@@ -34,6 +34,12 @@ public sealed record SessionRecord
 
     public int InputWaitIdleMs { get; init; } = SessionRules.DefaultInputWaitIdleMs;
 
+    /// <summary>Whether it was started with an input that can be written to.</summary>
+    public bool Input { get; init; }
+
+    /// <summary>Whether it was started with a terminal.</summary>
+    public bool Terminal { get; init; }
+
     /// <summary>Its readable name, from the moment it went to the background.</summary>
     public string? Slug { get; init; }
 
@@ -47,9 +53,6 @@ public sealed record SessionRecord
     public string? LastPoll { get; init; }
 
     public long LastPollFrom { get; init; }
-
-    /// <summary>How many polls in a row had nothing to say.</summary>
-    public int EmptyPolls { get; init; }
 
     /// <summary>Whether the shared reader, or somebody who ended it, was told of its end.</summary>
     public bool EndDelivered { get; init; }

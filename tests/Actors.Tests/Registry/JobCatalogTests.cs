@@ -104,7 +104,7 @@ public sealed class JobCatalogTests
 
         public SessionRecord? ReadSession(string job) => throw new NotSupportedException();
 
-        public void WriteSession(string job, SessionRecord session) => throw new NotSupportedException();
+        public void WriteSession(string job, SessionRecord session, bool durable) => throw new NotSupportedException();
 
         public void Create(JobMeta meta, CallerRecord caller, SessionRecord? session = null) => throw new NotSupportedException();
 

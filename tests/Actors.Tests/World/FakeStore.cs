@@ -69,7 +69,7 @@ internal sealed class FakeStore(IActorRef witness) : IJobStore
 
     public SessionRecord? ReadSession(string job) => Sessions.GetValueOrDefault(job);
 
-    public void WriteSession(string job, SessionRecord session) => Sessions[job] = session;
+    public void WriteSession(string job, SessionRecord session, bool durable) => Sessions[job] = session;
 
     public void WriteState(JobState state)
     {

@@ -1,0 +1,118 @@
+using AgentExec.Contracts.Errors;
+using AgentExec.Contracts.Requests;
+using Akka.Actor;
+using Akka.Event;
+using static AgentExec.Actors.Events.EventsProtocol;
+
+namespace AgentExec.Actors.Events;
+
+/// <summary>The inbox of ended sessions: carries out what <see cref="Inbox"/> decides, on disk before anybody is told, and answers who waits the moment there is something.</summary>
+public sealed class EventsActor(IEventFile file) : UntypedActor, IWithTimers
+{
+    /// <summary>How many events one answer holds.</summary>
+    public const int PageSize = 500;
+
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<string, (IActorRef Asker, EventsRequest Request, long After)> _waiting = [];
+    private readonly Inbox _inbox = new();
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public static Props Props(IEventFile file) => ActorProps.Of(() => new EventsActor(file));
+
+    protected override void PreStart()
+    {
+        var records = 0;
+        foreach (var record in file.Load())
+        {
+            records++;
+            _inbox.Apply(record);
+        }
+
+        if (records <= 2 * _inbox.Count + PageSize) return;
+        try
+        {
+            file.Rewrite(_inbox.Compact());
+        }
+        catch (IOException error)
+        {
+            Context.GetLogger().Warning("the inbox was not made smaller: {0}", error.Message);
+        }
+    }
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case Queue queue: OnQueue(queue); break;
+            case Acknowledge told: TryWrite(_inbox.AcknowledgeJob(told.JobId)); break;
+            case EventsRequest request: OnRequest(request); break;
+            case PatienceOver over when _waiting.Remove(over.RequestId, out var waiting): Answer(waiting.Asker, waiting.Request, waiting.After); break;
+            case PatienceOver: break;
+            default: Unhandled(message); break;
+        }
+    }
+
+    private void OnQueue(Queue queue)
+    {
+        if (TryWrite(_inbox.Add(queue.Event)) is { } error)
+        {
+            // It is nowhere but here and on its session's disk: tried until it is in the inbox, by a later host if need be.
+            Context.GetLogger().Error("the end of session {0} could not be put into the inbox, trying again: {1}", queue.Event.SessionId, error);
+            Context.System.Scheduler.ScheduleTellOnce(RetryAfter, Self, queue, Sender);
+            return;
+        }
+
+        Sender.Tell(new Queued(queue.Event.JobId));
+        foreach (var (requestId, (asker, request, after)) in _waiting.ToArray())
+            if (_inbox.Read(request.Scope, after, 1).Count > 0 && _waiting.Remove(requestId))
+                Answer(asker, request, after);
+    }
+
+    private void OnRequest(EventsRequest request)
+    {
+        if (PlaceOf(request.After) is not { } after || PlaceOf(request.Acknowledge) is not { } acknowledged)
+            Refuse(request, new ErrorDetail(ErrorCode.InvalidCursor, "a place in the inbox is the 'cursor' of an earlier answer, or 0 for its beginning", false));
+        else if (request.Acknowledge is not null && TryWrite(_inbox.AcknowledgeTo(acknowledged, request.Scope)) is { } error)
+            Refuse(request, ErrorDetail.Internal($"nothing was acknowledged: {error}"));
+        else if (request.WaitMs > 0 && _inbox.Read(request.Scope, after, 1).Count == 0)
+        {
+            _waiting[request.RequestId] = (Sender, request, after);
+            var patience = TimeSpan.FromMilliseconds(Math.Min(request.WaitMs, WaitRequest.LongestWaitMs));
+            Timers.StartSingleTimer(request.RequestId, new PatienceOver(request.RequestId), patience);
+        }
+        else Answer(Sender, request, after);
+    }
+
+    private void Answer(IActorRef asker, EventsRequest request, long after)
+    {
+        Timers.Cancel(request.RequestId);
+        var events = _inbox.Read(request.Scope, after, PageSize + 1);
+        var page = events.Take(PageSize).ToArray();
+        var cursor = page is [.., var last] ? last.Cursor : request.After ?? "0";
+        asker.Tell(new EventsReply(page, cursor, events.Count > PageSize) { RequestId = request.RequestId });
+    }
+
+    // Null when it is on disk, or there is nothing to write; else why not, and nothing has changed.
+    private string? TryWrite(Contracts.Tools.EventRecord? record)
+    {
+        if (record is null) return null;
+        try
+        {
+            file.Append(record);
+            _inbox.Apply(record);
+            return null;
+        }
+        catch (IOException error)
+        {
+            return error.Message;
+        }
+    }
+
+    private void Refuse(Request request, ErrorDetail error) => Sender.Tell(new ErrorReply(error) { RequestId = request.RequestId });
+
+    private static long? PlaceOf(string? text) => text is null ? 0 : Inbox.TryPlace(text);
+
+    private sealed record PatienceOver(string RequestId);
+}

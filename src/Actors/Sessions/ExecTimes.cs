@@ -1,0 +1,25 @@
+using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Tools;
+using AgentExec.Posix;
+
+namespace AgentExec.Actors.Sessions;
+
+/// <summary>How long a command has run, by the clock that no one sets.</summary>
+internal static class ExecTimes
+{
+    /// <summary>How long it may still stay in the foreground: asked again after a restart, its time there does not begin anew.</summary>
+    public static TimeSpan LeftInForeground(SessionRecord record, JobState state, TimeSpan sinceBoot)
+    {
+        var left = TimeSpan.FromMilliseconds(record.YieldMs) - Ran(state, sinceBoot);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    /// <summary>How long it ran or has run.</summary>
+    public static TimeSpan Ran(JobState? state, TimeSpan sinceBoot)
+    {
+        if (state?.Result.DurationMs is { } duration) return TimeSpan.FromMilliseconds(duration);
+        if (state is not { IsTerminal: false, PidStartTicks: > 0 and var ticks } || state.BootId != ProcessIdentity.CurrentBootId) return TimeSpan.Zero;
+        var ran = sinceBoot - BootClock.FromTicks(ticks);
+        return ran > TimeSpan.Zero ? ran : TimeSpan.Zero;
+    }
+}

@@ -1,0 +1,85 @@
+using AgentExec.Contracts.Requests;
+using AgentExec.Contracts.Tools;
+using Akka.Actor;
+
+namespace AgentExec.Actors.Sessions;
+
+/// <summary>Who polls one session, and how far each has read. Those who share the cursor are served one after the other.</summary>
+internal sealed class SessionPolls(SessionDisk disk)
+{
+    private readonly List<Pending> _pending = [];
+    private int _emptyShared;
+
+    public bool Any => _pending.Count > 0;
+
+    /// <summary>Takes a poll that is not answered yet; false when it cannot be meant.</summary>
+    public bool TryOpen(IActorRef asker, ProcessRequest request, out string refusal)
+    {
+        var warnings = new List<string>();
+        refusal = "";
+        PollCursor? cursor = null;
+        if (request.Call.Cursor is { } text && (cursor = PollCursor.TryParse(text)) is null)
+        {
+            refusal = SessionTexts.BadCursor;
+            return false;
+        }
+
+        var patienceMs = Clamp.To(request.Call.TimeoutMs ?? 0, 0, SessionRules.LongestPollMs, "timeout", "ms", warnings);
+        var maxChars = (int)Clamp.To(
+            request.MaxOutputChars ?? disk.Record.MaxOutputChars, SessionRules.LeastOutputChars, SessionRules.MostOutputChars, "max_output_chars", "characters",
+            warnings);
+        // Asked again, by one who did not get the answer.
+        _pending.RemoveAll(pending => pending.RequestId == request.RequestId);
+        _pending.Add(new Pending(asker, request.RequestId, cursor, maxChars, TimeSpan.FromMilliseconds(patienceMs), warnings));
+        return true;
+    }
+
+    public TimeSpan PatienceOf(string requestId) => Find(requestId)?.Patience ?? TimeSpan.Zero;
+
+    /// <summary>Answers it when there is something to say.</summary>
+    public bool TryServe(string requestId, Action<string> onTold) =>
+        Find(requestId) is not { } pending || TryServe(pending, isOver: pending.Patience == TimeSpan.Zero, onTold);
+
+    public void ServeAll(Action<string> onTold)
+    {
+        foreach (var pending in _pending.ToArray()) TryServe(pending, isOver: false, onTold);
+    }
+
+    /// <summary>Its time is over: it is answered with what there is.</summary>
+    public void GiveUp(string requestId, Action<string> onTold)
+    {
+        if (Find(requestId) is { } pending) TryServe(pending, isOver: true, onTold);
+    }
+
+    private Pending? Find(string requestId) => _pending.Find(pending => pending.RequestId == requestId);
+
+    private bool TryServe(Pending poll, bool isOver, Action<string> onTold)
+    {
+        var record = disk.Record;
+        var from = poll.Cursor?.Offset ?? (record.LastPoll == poll.RequestId ? record.LastPollFrom : record.Cursor);
+        var piece = disk.Output.Read(from, poll.MaxChars, disk.Now.IsComplete);
+        var isEmpty = piece.Text.Length == 0 && piece.Dropped == 0;
+        if (isEmpty && !disk.Now.HasEnded && !isOver) return false;
+        _pending.Remove(poll);
+        var next = poll.Cursor is not null ? record : record with { Cursor = piece.Next, LastPoll = poll.RequestId, LastPollFrom = from };
+        if (disk.Now.HasEnded && !piece.More) next = next with { EndDelivered = true };
+        // An empty poll moves nothing and so writes nothing.
+        if (isEmpty && next.EndDelivered == record.EndDelivered) next = record;
+        if (disk.Change(next) is { } error)
+        {
+            poll.Asker.Tell(new ToolReply(ToolFailure.Of(SessionTexts.NotRecorded(error))) { RequestId = poll.RequestId });
+            return true;
+        }
+
+        var empties = isEmpty ? (poll.Cursor?.Empties ?? _emptyShared) + 1 : 0;
+        if (poll.Cursor is null) _emptyShared = empties;
+        var cursor = new PollCursor(piece.Next, poll.Cursor is null ? 0 : empties);
+        if (piece.Clamped) poll.Warnings.Add("the cursor is behind the end of the output: the end is used");
+        var answer = SessionViews.Poll(disk, piece, cursor, empties) with { Warnings = poll.Warnings is [] ? null : poll.Warnings };
+        poll.Asker.Tell(new ToolReply(answer) { RequestId = poll.RequestId });
+        onTold(poll.RequestId);
+        return true;
+    }
+
+    private sealed record Pending(IActorRef Asker, string RequestId, PollCursor? Cursor, int MaxChars, TimeSpan Patience, List<string> Warnings);
+}

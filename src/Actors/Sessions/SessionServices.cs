@@ -1,0 +1,15 @@
+using Akka.Actor;
+
+namespace AgentExec.Actors.Sessions;
+
+/// <summary>What the sessions touch of the world, beside what their jobs do.</summary>
+/// <param name="Jobs">The same as the jobs have.</param>
+/// <param name="Registry">Where the jobs are.</param>
+/// <param name="Events">The inbox.</param>
+/// <param name="Book">Which names are taken.</param>
+/// <param name="Random">A number from 0 to below the given one.</param>
+/// <param name="IsAlive">Whether the process with this pid and start time lives.</param>
+/// <param name="WaitsForInput">Whether a process of the family of this pid sleeps in a read of its input.</param>
+public sealed record SessionServices(
+    JobServices Jobs, IActorRef Registry, IActorRef Events, ISessionBook Book, Func<int, int> Random, Func<int, long, bool> IsAlive,
+    Func<int, bool> WaitsForInput);

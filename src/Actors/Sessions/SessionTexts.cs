@@ -1,0 +1,36 @@
+using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Tools;
+using static AgentExec.Actors.Sessions.SessionsProtocol;
+
+namespace AgentExec.Actors.Sessions;
+
+/// <summary>What a caller is told when an action cannot be done: what is wrong, and what to do.</summary>
+internal static class SessionTexts
+{
+    public const string BadCursor = "the cursor is not one of an earlier poll: leave it out, or take 'cursor' of the last answer; '0' is the beginning";
+
+    /// <summary>The same for one that never was, that has left the list and that is of another scope.</summary>
+    public static string Unknown(string id) => $"no session '{Shown(id)}': 'list' names those there are; finished ones leave the list after a while";
+
+    public static string EndedAlready(Known now, string action) =>
+        $"session {now.Record.Slug} has ended already ({ExitLabel.Of(now.State!)}), there is nothing to {action}: 'clear' takes it off the list, 'log' shows its output";
+
+    public static string StillRunning(Known now) => $"session {now.Record.Slug} is still running: 'kill' ends it, 'remove' ends it and takes it off the list";
+
+    public static string Unkillable(Known now) =>
+        $"session {now.Record.Slug} has not ended though every process of it was sent SIGKILL: one hangs in the kernel; it stays listed, try again later";
+
+    public static string NotRecorded(string error) => $"nothing was read, because how far could not be written down: {error}";
+
+    public static string NotWritable(Known now) => now switch
+    {
+        { HasEnded: true } => $"session {now.Record.Slug} has ended ({ExitLabel.Of(now.State!)}), nobody reads its input: 'log' shows its output",
+        { Record.InputClosed: true } => $"the input of session {now.Record.Slug} was closed by 'eof': nothing more can be written",
+        _ => $"session {now.Record.Slug} was started with its input closed: run it again with stdin open",
+    };
+
+    public static string NoTerminal(Known now) => $"session {now.Record.Slug} has no terminal that could be resized: run it with pty";
+
+    // Only so much of what a client says is said again.
+    private static string Shown(string id) => id.Length <= 80 ? id : id[..80] + "…";
+}

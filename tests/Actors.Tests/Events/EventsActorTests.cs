@@ -1,0 +1,117 @@
+using AgentExec.Actors.Events;
+using AgentExec.Actors.Tests.World;
+using AgentExec.Contracts.Requests;
+using AgentExec.Contracts.Tools;
+using Akka.Actor;
+
+namespace AgentExec.Actors.Tests.Events;
+
+public sealed class EventsActorTests : ActorTest
+{
+    private readonly FakeFile _file = new();
+
+    [Fact]
+    public void Should_have_an_event_on_disk_before_it_is_told()
+    {
+        var events = NewEvents();
+        events.Tell(new EventsProtocol.Queue(InboxTests.Event("a")), TestActor);
+        Assert.Equal("a", ExpectMsg<EventsProtocol.Queued>().JobId);
+        Assert.Equal("1", Assert.Single(_file.Records).Event!.Cursor);
+    }
+
+    [Fact]
+    public void Should_answer_who_waits_the_moment_there_is_something()
+    {
+        var events = NewEvents();
+        events.Tell(new EventsRequest { Scope = "x", WaitMs = 20_000 }, TestActor);
+        events.Tell(new EventsProtocol.Queue(InboxTests.Event("a", "y")), ActorRefs.NoSender);
+        Drain(events);
+        ExpectNoMsg(TimeSpan.Zero);
+        events.Tell(new EventsProtocol.Queue(InboxTests.Event("b", "x")), ActorRefs.NoSender);
+        var reply = ExpectMsg<EventsReply>();
+        Assert.Equal(("b", "2", false), (Assert.Single(reply.Events).JobId, reply.Cursor, reply.More));
+    }
+
+    [Fact]
+    public void Should_answer_with_nothing_when_the_time_is_over()
+    {
+        var events = NewEvents();
+        var request = new EventsRequest { WaitMs = 20_000, After = "0" };
+        events.Tell(request, TestActor);
+        Drain(events);
+        Scheduler.Advance(TimeSpan.FromSeconds(20));
+        var reply = ExpectMsg<EventsReply>();
+        Assert.Equal((request.RequestId, 0, "0"), (reply.RequestId, reply.Events.Count, reply.Cursor));
+    }
+
+    [Fact]
+    public void Should_not_tell_again_what_is_acknowledged_even_after_a_restart()
+    {
+        var events = NewEvents();
+        foreach (var job in (string[])["a", "b", "c"]) events.Tell(new EventsProtocol.Queue(InboxTests.Event(job)), ActorRefs.NoSender);
+        events.Tell(new EventsRequest { Acknowledge = "1" }, TestActor);
+        Assert.Equal(["b", "c"], ExpectMsg<EventsReply>().Events.Select(told => told.JobId));
+        events.Tell(new EventsProtocol.Acknowledge("c"), ActorRefs.NoSender);
+        Drain(events);
+        var next = NewEvents();
+        next.Tell(new EventsRequest(), TestActor);
+        Assert.Equal(["b"], ExpectMsg<EventsReply>().Events.Select(told => told.JobId));
+    }
+
+    [Fact]
+    public void Should_try_again_when_disk_refuses()
+    {
+        var events = NewEvents();
+        _file.Refusals = 1;
+        events.Tell(new EventsProtocol.Queue(InboxTests.Event("a")), TestActor);
+        Drain(events);
+        ExpectNoMsg(TimeSpan.Zero);
+        Scheduler.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("a", ExpectMsg<EventsProtocol.Queued>().JobId);
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("-1")]
+    [InlineData("")]
+    public void Should_refuse_what_is_no_place(string text)
+    {
+        var events = NewEvents();
+        events.Tell(new EventsRequest { After = text }, TestActor);
+        Assert.Equal("invalid_cursor", ExpectMsg<ErrorReply>().Error.Code);
+        events.Tell(new EventsRequest { Acknowledge = text }, TestActor);
+        Assert.Equal("invalid_cursor", ExpectMsg<ErrorReply>().Error.Code);
+    }
+
+    [Fact]
+    public void Should_answer_in_pages()
+    {
+        var events = NewEvents();
+        for (var i = 0; i < EventsActor.PageSize + 3; i++) events.Tell(new EventsProtocol.Queue(InboxTests.Event($"j{i}")), ActorRefs.NoSender);
+        events.Tell(new EventsRequest(), TestActor);
+        var first = ExpectMsg<EventsReply>();
+        Assert.Equal((EventsActor.PageSize, true), (first.Events.Count, first.More));
+        events.Tell(new EventsRequest { After = first.Cursor }, TestActor);
+        var second = ExpectMsg<EventsReply>();
+        Assert.Equal((3, false), (second.Events.Count, second.More));
+    }
+
+    private IActorRef NewEvents() => Sys.ActorOf(EventsActor.Props(_file));
+
+    private sealed class FakeFile : IEventFile
+    {
+        public List<EventRecord> Records { get; private set; } = [];
+
+        public int Refusals { get; set; }
+
+        public IEnumerable<EventRecord> Load() => [.. Records];
+
+        public void Append(EventRecord record)
+        {
+            if (Refusals-- > 0) throw new IOException("no space left");
+            Records.Add(record);
+        }
+
+        public void Rewrite(IEnumerable<EventRecord> records) => Records = [.. records];
+    }
+}
