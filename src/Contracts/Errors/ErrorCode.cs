@@ -23,6 +23,9 @@ public static class ErrorCode
     /// <summary>Additional to the contract: the host has no descriptors for another job.</summary>
     public const string TooManyJobs = "too_many_jobs";
 
+    /// <summary>Additional to the contract: what was given to <c>tool</c> is no JSON object, or names no tool.</summary>
+    public const string InvalidToolCall = "invalid_tool_call";
+
     public const string InvalidSignal = "invalid_signal";
     /// <summary>Additional to the contract: not a place that an earlier answer named.</summary>
     public const string InvalidCursor = "invalid_cursor";

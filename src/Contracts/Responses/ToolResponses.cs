@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AgentExec.Contracts.Json;
 using AgentExec.Contracts.Tools;
 
 namespace AgentExec.Contracts.Responses;
@@ -11,10 +12,8 @@ public sealed record ToolResponse : Response
     /// <summary><c>exec</c> or <c>process</c>.</summary>
     public required string Tool { get; init; }
 
-    /// <summary>As written, which is without the <c>kind</c> that the wire needs: its own type says what it has.</summary>
-    [JsonPropertyName("result")] public object Written => Result;
-
-    [JsonIgnore] public required ToolResult Result { get; init; }
+    /// <summary>As its users know it: its status and its keys tell which one it is.</summary>
+    [JsonConverter(typeof(PlainResultConverter))] public required ToolResult Result { get; init; }
 
     /// <summary>What a model would be shown.</summary>
     public required string Text { get; init; }

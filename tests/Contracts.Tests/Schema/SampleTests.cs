@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using AgentExec.Contracts.Json;
 using AgentExec.Contracts.Keeping;
 using AgentExec.Contracts.Responses;
+using AgentExec.Contracts.Tools;
 
 namespace AgentExec.Contracts.Tests.Schema;
 
@@ -18,6 +19,21 @@ public sealed class SampleTests
         Assert.Empty(Checker.Check(written, SchemaDocument.Definitions["Envelope"]!));
         Assert.Empty(Checker.Unknown(written, SchemaDocument.Definitions[sample.GetType().Name]!));
     });
+
+    // Of several shapes that a result may have, the checker above would take any.
+    [Fact]
+    public void Results_of_tools_are_as_described() => Assert.All(Samples.ToolResults, sample =>
+    {
+        var written = JsonNode.Parse(ContractJson.ToLine(new ToolResponse { Tool = "exec", Result = sample, Text = "t" }))!["result"];
+        var definition = SchemaDocument.Definitions[sample.GetType().Name]!;
+        Assert.Empty(Checker.Check(written, definition));
+        Assert.Empty(Checker.Unknown(written, definition));
+    });
+
+    [Fact]
+    public void There_is_a_sample_of_every_result() => Assert.Equal(
+        typeof(ToolResult).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(ToolResult)) && !type.IsAbstract).Select(type => type.Name).Order(),
+        Samples.ToolResults.Select(one => one.GetType().Name).Distinct().Order());
 
     [Fact]
     public void Files_are_as_described() => Assert.All(Samples.Files, sample =>

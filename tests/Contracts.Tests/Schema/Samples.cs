@@ -5,6 +5,7 @@ using AgentExec.Contracts.Keeping;
 using AgentExec.Contracts.Notifications;
 using AgentExec.Contracts.Responses;
 using AgentExec.Contracts.Skills;
+using AgentExec.Contracts.Tools;
 
 namespace AgentExec.Contracts.Tests.Schema;
 
@@ -29,6 +30,41 @@ internal static class Samples
         new() { SinkType = SinkType.Command, Target = "c", Success = false, Error = "x", AttemptedAt = Time, ExitCode = 1, StderrTail = "e" },
         new() { SinkType = SinkType.File, Target = "f", Success = true, AttemptedAt = Time },
     ];
+
+    /// <summary>What tools answer, each kind with little and with much in it.</summary>
+    public static ToolResult[] ToolResults =>
+    [
+        new ExecCompleted { Status = "completed", ExitCode = 0, DurationMs = 1, Aggregated = "a", Truncated = false, TotalChars = 1, TotalBytes = 1, Cwd = "/", Warnings = ["w"] },
+        new ExecFailed { Status = "failed", DurationMs = 1, Aggregated = "", Truncated = true, TotalChars = 1, TotalBytes = 1, Cwd = "/", TimedOut = false, ExitReason = EndReason.Lost },
+        new ExecFailed
+        {
+            Status = "failed", ExitCode = 127, Signal = "SIGKILL", DurationMs = 1, Aggregated = "", Truncated = true, TotalChars = 5_000_000_000, TotalBytes = 5_000_000_000, Cwd = "/",
+            TimedOut = true, ExitReason = EndReason.Timeout, Error = "e",
+        },
+        new ExecRunning { Status = "running", SessionId = "s", StartedAt = Time, Cwd = "/", Tail = "", FollowUp = "f" },
+        new ExecRunning { Status = "running", SessionId = "s", Pid = 1, StartedAt = Time, Cwd = "/", Tail = "t", FollowUp = "f" },
+        new SessionList { Status = "completed", Sessions = [] },
+        new SessionList { Status = "completed", Sessions = [Row, Row with { Pid = 1, EndedAt = Time, ExitCode = 0, ExitSignal = "SIGTERM", ExitReason = EndReason.Killed, TimedOut = false }] },
+        new SessionOutput { Status = "running", SessionId = "s", Name = "n", Output = "", Cursor = "1" },
+        new SessionOutput
+        {
+            Status = "failed", SessionId = "s", Name = "n", Output = "o", Cursor = "1", More = true, DroppedBytes = 1, RetryInMs = 5000, WaitingForInput = true, IdleMs = 1,
+            EndedAt = Time, ExitCode = 1, ExitSignal = "SIGTERM", ExitReason = EndReason.Timeout, TimedOut = true, Error = "e",
+        },
+        new SessionLog
+        {
+            Status = "completed", SessionId = "s", Name = "n", Output = "o", Offset = 0, Lines = 1, Total = 1, TotalLines = 1, TotalChars = 1, Truncated = false, Hint = "h",
+        },
+        new SessionInput { Status = "completed", SessionId = "s", Name = "n", Bytes = 1, Eof = true, Error = "e" },
+        new SessionDone { Status = "completed", SessionId = "s", Name = "n", ExitCode = 1, ExitSignal = "SIGTERM", ExitReason = EndReason.Killed },
+        ToolFailure.Of("e"),
+    ];
+
+    private static SessionRow Row => new()
+    {
+        SessionId = "s", Status = "running", StartedAt = Time, RuntimeMs = 1, Cwd = "/", Command = "c", Name = "n", Tail = "t", Truncated = false, StdinWritable = true,
+        WaitingForInput = false, IdleMs = 0,
+    };
 
     public static readonly object[] Answers =
     [
@@ -78,6 +114,21 @@ internal static class Samples
         new HostLogsResponse { Root = "r", LogPath = "l", Lines = ["x"], Truncated = true },
         DoctorResponse.Of("r", []),
         DoctorResponse.Of("r", [DoctorCheck.Ok("a", "d"), DoctorCheck.Fail("b", "d", "x"), DoctorCheck.Warn("c", "d")]),
+        .. ToolResults.Select(result => new ToolResponse { Tool = "exec", Result = result, Text = "t" }),
+        new EventsResponse { Events = [], Cursor = "0", More = false },
+        new EventsResponse
+        {
+            Events =
+            [
+                new SessionEvent { Cursor = "1", SessionId = "s", JobId = Id, Name = "n", Status = "completed", Exit = "exit 0", ExitCode = 0, Reason = EndReason.Exited },
+                new SessionEvent
+                {
+                    Cursor = "2", Scope = "k", SessionId = "s", JobId = Id, Name = "n", Status = "failed", Exit = "SIGTERM", Signal = "SIGTERM", Reason = EndReason.Signaled,
+                    EndedAt = Time, Output = "o",
+                },
+            ],
+            Cursor = "2", More = true,
+        },
         .. ErrorCodes.All.Select(code => new ErrorResponse(new ErrorDetail(code, "m", false))),
         new ErrorResponse(new ErrorDetail(ErrorCode.AmbiguousJobId, "m", true) { Details = new ErrorFacts { Candidates = [Id], LimitBytes = 1, JobId = Id } }),
     ];
@@ -107,6 +158,13 @@ internal static class Samples
         },
         new CallerRecord { Directory = "/", Environment = [0xFF], Umask = 18, ShellWrapper = ["sh"] },
         new MatchCursor(1, 2),
+        new SessionRecord { Name = "n", Command = "c" },
+        new SessionRecord
+        {
+            Scope = "k", Name = "n", Command = "c", Background = true, YieldMs = 10, MayYield = false, CleanupMs = 60_000, NotifyOnExit = false, NotifyOnExitEmptySuccess = true,
+            MaxOutputChars = 1000, InputWaitIdleMs = 1, Slug = "calm-otter", BackgroundedAt = Time, Cursor = 1, LastPoll = "p", LastPollFrom = 1, EmptyPolls = 1, EndDelivered = true,
+            Notified = true, Cleared = true, InputClosed = true,
+        },
         new SkillLock { Skills = [new SkillLockEntry { Name = "a", SourceType = "self", InstalledAt = Time, Path = "/p" }] },
         new JobState { Job = new JobProgress(Id, JobStatus.Running, Time), Result = JobResult.None, UpdatedAt = Time },
         new JobState

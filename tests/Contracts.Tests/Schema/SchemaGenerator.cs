@@ -1,9 +1,12 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Json;
 using AgentExec.Contracts.Responses;
+using AgentExec.Contracts.Tools;
 
 namespace AgentExec.Contracts.Tests.Schema;
 
@@ -87,6 +90,8 @@ internal sealed class SchemaGenerator
     private JsonObject Shape(Type owner, JsonPropertyInfo property)
     {
         if (owner == typeof(ErrorDetail) && property.Name == "code") return AnyOf(ErrorCodes.All);
+        // Which one it is its status and its keys tell: written it has no name of its own.
+        if (owner == typeof(ToolResponse) && property.Name == "result") return Results();
         // What nobody can set is the same in every instance.
         if (property.Set is null && property.Get!(Blank.Of(owner)) is { } constant)
             return new JsonObject { ["const"] = JsonNode.Parse(ContractJson.ToLine(constant)) };
@@ -110,6 +115,11 @@ internal sealed class SchemaGenerator
         Define(type, null, false, []);
         return Reference(type);
     }
+
+    private JsonObject Results() => new()
+    {
+        ["anyOf"] = new JsonArray([.. typeof(ToolResult).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(one => Shape(one.DerivedType))]),
+    };
 
     private static JsonObject Reference(Type type) => new() { ["$ref"] = $"#/definitions/{type.Name}" };
 

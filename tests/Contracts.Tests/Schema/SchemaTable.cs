@@ -3,6 +3,7 @@ using AgentExec.Contracts.Keeping;
 using AgentExec.Contracts.Notifications;
 using AgentExec.Contracts.Responses;
 using AgentExec.Contracts.Skills;
+using AgentExec.Contracts.Tools;
 
 namespace AgentExec.Contracts.Tests.Schema;
 
@@ -30,6 +31,8 @@ internal static class SchemaTable
         new(typeof(HostStopResponse)),
         new(typeof(HostLogsResponse)),
         new(typeof(DoctorResponse)),
+        new(typeof(ToolResponse)),
+        new(typeof(EventsResponse)),
         new(typeof(ErrorResponse)),
     ];
 
@@ -44,6 +47,7 @@ internal static class SchemaTable
         new(JobFiles.NotificationEvents, typeof(OutputMatchEvent)),
         new(JobFiles.Caller, typeof(CallerRecord)),
         new(JobFiles.MatchCursor, typeof(MatchCursor)),
+        new(JobFiles.Session, typeof(SessionRecord)),
         new(".agents/.skill-lock.json", typeof(SkillLock)),
         new($"{JobName.HostDirectory}/{HostFiles.Endpoint}", typeof(HostEndpoint)),
     ];
