@@ -18,6 +18,11 @@ internal sealed class ArrivalOrder(IArrivalEntries entries, long stdoutBytes, lo
 
     private readonly ArrivalEntry _last = entries.Count == 0 ? ArrivalStep.Beginning : entries[entries.Count - 1];
 
+    // The part that was found last, and its number.
+    private ArrivalEntry _part;
+    private long _partEnd = -1;
+    private long _index = -1;
+
     /// <summary>How many bytes can be read in order.</summary>
     public long Length => OpenEnd + RestBytes;
 
@@ -38,10 +43,24 @@ internal sealed class ArrivalOrder(IArrivalEntries entries, long stdoutBytes, lo
     {
         if (place < 0 || place >= Length) return null;
         if (place >= OpenEnd) return Range(!_last.IsStderr, RestFrom, place - OpenEnd, RestBytes);
-        var index = LastAtOrBefore(place);
-        var entry = index < 0 ? ArrivalStep.Beginning : entries[index];
-        var end = index + 1 < entries.Count ? entries[index + 1].Combined : OpenEnd;
-        return Range(entry.IsStderr, OwnBytes(entry, entry.IsStderr), place - entry.Combined, end - entry.Combined);
+        if (place < _part.Combined || place >= _partEnd) Find(place);
+        return Range(_part.IsStderr, OwnBytes(_part, _part.IsStderr), place - _part.Combined, _partEnd - _part.Combined);
+    }
+
+    // Who reads on needs the next part.
+    private void Find(long place)
+    {
+        _index = place == _partEnd && _index + 1 < entries.Count ? _index + 1 : LastAtOrBefore(place);
+        Take(_index);
+        if (place < _partEnd) return;
+        // The next one was empty.
+        Take(_index = LastAtOrBefore(place));
+    }
+
+    private void Take(long index)
+    {
+        _part = index < 0 ? ArrivalStep.Beginning : entries[index];
+        _partEnd = index + 1 < entries.Count ? entries[index + 1].Combined : OpenEnd;
     }
 
     private static StreamRange? Range(bool isStderr, long from, long into, long bytes) =>

@@ -86,6 +86,33 @@ public sealed class CombinedOutputTests : IDisposable
     }
 
     [Fact]
+    public void A_reader_goes_on_at_its_place_while_the_log_is_cut()
+    {
+        _scratch.Write(JobFiles.StdoutLog, "0123456789");
+        Assert.Equal(new OutputPiece("012", 3, true, 0, false), _output.Read(0, 3, false));
+        // Announced: the last three bytes are the tail, and still where they were.
+        _writer.Gap(new OutputGap { HeadBytes = 2, DroppedBytes = 5, TailBytes = 3, LimitBytes = 10 });
+        Assert.Equal((10, new OutputPiece("789", 10, false, 4, false)), (_output.Length(false), _output.Read(3, 9, false)));
+        // Made, and gone on.
+        _scratch.Write(JobFiles.StdoutLog, "01789ab");
+        Assert.Equal((12, new OutputPiece("789ab", 12, false, 4, false)), (_output.Length(false), _output.Read(3, 9, false)));
+        Assert.Equal(new OutputPiece("b", 12, false, 0, false), _output.Read(11, 9, false));
+    }
+
+    [Fact]
+    public void A_gap_hides_no_part_of_the_other_stream()
+    {
+        _writer.Write(false, "abcd");
+        _writer.Write(true, "12");
+        _writer.Write(false, "efgh");
+        _writer.Write(true, "34");
+        _scratch.Write(JobFiles.StdoutLog, "ah");
+        _writer.Gap(new OutputGap { HeadBytes = 1, DroppedBytes = 6, TailBytes = 1, LimitBytes = 8 });
+        Assert.Equal(new OutputPiece("a12h34", 12, false, 6, false), _output.Read(0, 99, false));
+        Assert.Equal("h34", _output.QuickTail(3, false));
+    }
+
+    [Fact]
     public void The_newest_of_much_with_its_totals()
     {
         var line = string.Concat(Enumerable.Repeat("€uro ", 20_000));
