@@ -1,4 +1,5 @@
 using AgentExec.Client;
+using Microsoft.Win32.SafeHandles;
 
 namespace AgentExec.Cli;
 
@@ -19,6 +20,9 @@ internal sealed record Caller
 
     /// <summary>The environment as the kernel holds it, before the program changed anything; null when it does not tell.</summary>
     public required Func<byte[]?> RawEnvironment { get; init; }
+
+    /// <summary>Its stdin, for an option that says that it is to be read.</summary>
+    public Func<Stream> Stdin { get; init; } = static () => new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
 
     /// <summary>The verbs over a jobs root, with this patience for its host; null is the usual one.</summary>
     public required Func<string, TimeSpan?, IAgentExecClient> Client { get; init; }

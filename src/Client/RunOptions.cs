@@ -61,6 +61,12 @@ public sealed record RunOptions
     /// <summary>How long one notification may take (B15); null is a minute.</summary>
     public TimeSpan? NotifyTimeout { get; init; }
 
+    /// <summary>What the job reads, at most <see cref="StdinBytes.MostBytes"/>; null is the null device.</summary>
+    public byte[]? Stdin { get; init; }
+
+    /// <summary>A file that the job reads from its beginning instead of <see cref="Stdin"/>; opened when the job is started.</summary>
+    public string? StdinFile { get; init; }
+
     /// <summary>
     /// Names this submission, <see cref="Contracts.Jobs.RequestKey"/>: repeating it, from whichever process, finds the job instead of starting a second one.
     /// Null is none.

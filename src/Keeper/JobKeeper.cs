@@ -2,6 +2,7 @@ using System.Diagnostics;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Keeping;
 using AgentExec.Keeper.Ending;
+using AgentExec.Keeper.Input;
 using AgentExec.Keeper.Launching;
 using AgentExec.Keeper.Links;
 using AgentExec.Keeper.Output;
@@ -16,10 +17,11 @@ internal sealed class JobKeeper(
     HostWaker waker)
 {
     // The rows for poll(2). Output comes after the root's end, so that what was written before the end is read with it or later, never lost.
-    private const int RootRow = 0, OrphanRow = 1, OutputRow = 2, LinksRow = 4;
+    private const int RootRow = 0, OrphanRow = 1, OutputRow = 2, InputRow = 4, LinksRow = 5;
 
     private readonly GroupSignals _signals = new(command.Pid);
     private readonly PollEntry[] _entries = new PollEntry[LinksRow + 1 + HostLinks.MaximumConnections];
+    private readonly CommandInput _input = CommandInput.Of(command);
     private OrderDesk? _desk;
     private DeadlineLadder _ladder = new(order.Timeout, order.KillAfter);
     private RootEnd? _end;
@@ -33,7 +35,7 @@ internal sealed class JobKeeper(
         var startTicks = ProcessIdentity.Of(command.Pid)?.StartTicks ?? 0;
         links.Tell(new StartedFact(command.Pid, startTicks).ToFrame());
         KillPoint.Reach(KillPoints.Keeper.StartedTold);
-        links.HandleEarlyOrders(_desk = new OrderDesk(_signals, waker));
+        links.HandleEarlyOrders(_desk = new OrderDesk(_signals, waker, _input));
         while (Advance(Now, out var wakeAt)) Wait(wakeAt);
 
         command.End.Dispose();
@@ -60,7 +62,8 @@ internal sealed class JobKeeper(
 
         var lookForHostAt = waker.Look(now, links.HasHost);
         wakeAt = Earliest(
-            step.WakeAt, endingWakeAt, exitFile.RetryAt, lookForHostAt, links.WakeAt(now), links.TellGrowth(output.StdoutBytes + output.StderrBytes, now));
+            step.WakeAt, endingWakeAt, exitFile.RetryAt, lookForHostAt, links.WakeAt(now), links.TellGrowth(output.StdoutBytes + output.StderrBytes, now),
+            _input.Advance(now));
         return action != EndingAction.Leave || lookForHostAt is not null;
     }
 
@@ -69,6 +72,7 @@ internal sealed class JobKeeper(
         _entries[RootRow] = new PollEntry(command.End.Number, PollEntry.In);
         _entries[OrphanRow] = orphans.Watch();
         output.Watch(_entries.AsSpan(OutputRow, 2));
+        _entries[InputRow] = _input.Watch();
         var count = LinksRow + links.Watch(_entries.AsSpan(LinksRow), Now);
         var ready = _entries.AsSpan(0, count);
         if (Poller.Wait(ready, PollTimeout.Milliseconds(Now, wakeAt)) == 0) return;
@@ -86,6 +90,7 @@ internal sealed class JobKeeper(
         KillPoint.Reach(KillPoints.Keeper.EndSeen);
         _end = new RootEnd(Now, DateTimeOffset.UtcNow, end, _signals.Cause, end.Signal == Signals.Kill && _signals.Cause is null && memory.HaveGrown);
         command.End.Dispose();
+        _input.Break();
         links.Tell(new KeeperFrame(KeeperFrameKind.Exited, _end.ToRecord(output).ToJson()));
     }
 

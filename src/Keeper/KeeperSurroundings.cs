@@ -5,7 +5,7 @@ namespace AgentExec.Keeper;
 /// <summary>What the process says of itself to the kernel before it supervises anything.</summary>
 internal static class KeeperSurroundings
 {
-    private const int HangUp = 1, Interrupt = 2, Quit = 3, Terminate = 15, CpuTimeOver = 24, FileTooLarge = 25;
+    private const int HangUp = 1, Interrupt = 2, Quit = 3, BrokenPipe = 13, Terminate = 15, CpuTimeOver = 24, FileTooLarge = 25;
 
     // SpawnRequest.Extra: the open description that holds keeper.lock.
     internal const int Lock = 3;
@@ -22,6 +22,8 @@ internal static class KeeperSurroundings
         Processes.Ignore(FileTooLarge);
         // Nor is the time of a limit on its command, which it has itself for a moment, or of its own soft one, a reason to die.
         Processes.Ignore(CpuTimeOver);
+        // A command that does not read its input any more must cost an order (EPIPE), not the keeper.
+        Processes.Ignore(BrokenPipe);
         Processes.ChangeDirectory("/");
         KeepLock();
     }

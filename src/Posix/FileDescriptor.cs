@@ -104,16 +104,26 @@ public sealed unsafe class FileDescriptor(int number) : IDisposable
     }
 
     /// <summary>Whether this is a regular file, which has a size, and no pipe, terminal or device.</summary>
-    public bool IsRegularFile()
+    public bool IsRegularFile() => HasType(0x8000);
+
+    public bool IsDirectory() => HasType(0x4000);
+
+    private bool HasType(int type)
     {
         var status = stackalloc byte[256];
-        return LibC.StatX(Number, "", 0x1000 /* AT_EMPTY_PATH */, 1 /* STATX_TYPE */, status) == 0 && (*(ushort*)(status + 28) & 0xF000) == 0x8000;
+        return LibC.StatX(Number, "", 0x1000 /* AT_EMPTY_PATH */, 1 /* STATX_TYPE */, status) == 0 && (*(ushort*)(status + 28) & 0xF000) == type;
     }
 
     /// <summary>Makes reads and writes answer <see cref="WouldBlock"/>, for everybody who shares the open description.</summary>
     public void DoNotBlock()
     {
         if (LibC.FCntl(Number, 4 /* F_SETFL */, (void*)LibC.NonBlock) != 0) throw PosixException.Last($"fcntl of descriptor {Number}");
+    }
+
+    /// <summary>Makes reads and writes wait, as most programs expect of what they are given.</summary>
+    public void Block()
+    {
+        if (LibC.FCntl(Number, 4 /* F_SETFL */, null) != 0) throw PosixException.Last($"fcntl of descriptor {Number}");
     }
 
     /// <summary>Marks an inherited descriptor close-on-exec.</summary>
@@ -141,12 +151,17 @@ public sealed unsafe class FileDescriptor(int number) : IDisposable
     }
 
     /// <summary>A pipe with both ends close-on-exec; the read end does not block.</summary>
-    public static (FileDescriptor Read, FileDescriptor Write) Pipe()
+    public static (FileDescriptor Read, FileDescriptor Write) Pipe() => Pipe(ours: 0);
+
+    /// <summary>A pipe with both ends close-on-exec; the write end does not block.</summary>
+    public static (FileDescriptor Read, FileDescriptor Write) PipeForInput() => Pipe(ours: 1);
+
+    // Only our end may be non-blocking: O_NONBLOCK sits on the open description, and the command's stdin and stdout must block as they always do.
+    private static (FileDescriptor Read, FileDescriptor Write) Pipe(int ours)
     {
         var ends = stackalloc int[2];
         if (LibC.Pipe2(ends, LibC.CloseOnExec) != 0) throw PosixException.Last("pipe2");
-        // Only our end may be non-blocking: O_NONBLOCK sits on the open description, and the command's stdout must block as it always does.
-        _ = LibC.FCntl(ends[0], 4 /* F_SETFL */, (void*)LibC.NonBlock);
+        _ = LibC.FCntl(ends[ours], 4 /* F_SETFL */, (void*)LibC.NonBlock);
         return (new FileDescriptor(ends[0]), new FileDescriptor(ends[1]));
     }
 }

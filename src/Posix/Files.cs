@@ -110,6 +110,27 @@ public static unsafe class Files
     /// <summary>Opens whatever is there for reading without waiting for anybody; links are followed.</summary>
     internal static FileDescriptor OpenToLook(NativePath path) => Open(LibC.AtCurrent, path, LibC.ReadOnly | LibC.NonBlock | LibC.NoTerminal, 0);
 
+    /// <summary>
+    /// Opens what the user named for a program to read, links followed; whoever reads it waits as always. A FIFO is not waited for: one that nobody writes to is
+    /// at its end.
+    /// </summary>
+    /// <exception cref="PosixException">It cannot be read, or is a directory.</exception>
+    public static FileDescriptor OpenForeignInput(NativePath path)
+    {
+        var file = OpenToLook(path);
+        try
+        {
+            if (file.IsDirectory()) throw new PosixException(Errno.IsDirectory, $"open {path}");
+            file.Block();
+            return file;
+        }
+        catch (PosixException)
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Makes one directory with exactly this mode less the umask; false when the name exists already.</summary>
     public static bool MakeDirectory(NativePath path, uint mode = PrivateDirectory) => MakeDirectory(LibC.AtCurrent, path, mode);
 

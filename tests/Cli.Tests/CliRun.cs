@@ -28,6 +28,9 @@ internal sealed class CliRun
 
     public byte[]? RawArguments { get; init; }
 
+    /// <summary>What its stdin holds; null when it must not be read.</summary>
+    public Stream? Stdin { get; init; }
+
     /// <summary>What every verb fails with.</summary>
     public Exception? Failure { get; init; }
 
@@ -47,6 +50,7 @@ internal sealed class CliRun
             RawEnvironment = () => null,
             Client = (root, patience) => Client = new FakeClient(root) { Failure = Failure, Patience = patience },
             BeganAt = 42,
+            Stdin = () => Stdin ?? throw new InvalidOperationException("nobody asked to read stdin"),
         };
         ExitCode = await new CliApp(caller, WriteStdout, bytes => _stderr.AddRange(bytes)).RunAsync(args);
         return this;

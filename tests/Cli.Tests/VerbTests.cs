@@ -99,6 +99,32 @@ public sealed class VerbTests
     }
 
     [Fact]
+    public async Task Run_hands_on_what_the_command_reads()
+    {
+        var none = (await CliRun.Of("run", "x")).Client!.Run!;
+        Assert.Equal((null, null), (none.Stdin, none.StdinFile));
+        Assert.Equal((byte[])[0xC3, 0xBC, 10], (await CliRun.Of("run", "--stdin", "ü\n", "x")).Client!.Run!.Stdin!);
+        Assert.Empty((await CliRun.Of("run", "--stdin=", "x")).Client!.Run!.Stdin!);
+        Assert.Equal("f", (await CliRun.Of("run", "--stdin-file", "f", "x")).Client!.Run!.StdinFile);
+        var own = await new CliRun { Stdin = new MemoryStream([0, 255, 10]) }.Go("run", "--stdin", "-", "x");
+        Assert.Equal((byte[])[0, 255, 10], own.Client!.Run!.Stdin!);
+    }
+
+    [Fact]
+    public async Task Run_takes_one_input_of_a_size_that_can_be_sent()
+    {
+        (await CliRun.Of("run", "--stdin", "a", "--stdin-file", "f", "x")).ShouldBeUsageError("'--stdin' and '--stdin-file' exclude each other");
+        (await CliRun.Of("run", "--stdin-file=", "x")).ShouldBeUsageError("'--stdin-file' is empty");
+        Assert.Equal(StdinBytes.MostBytes, (await OfSize(StdinBytes.MostBytes)).Client!.Run!.Stdin!.Length);
+        var tooLarge = await OfSize(StdinBytes.MostBytes + 1);
+        Assert.Equal(1, tooLarge.ExitCode);
+        Assert.Contains("\"code\":\"request_too_large\"", tooLarge.Stdout, StringComparison.Ordinal);
+        Assert.Contains("--stdin-file", tooLarge.Stdout, StringComparison.Ordinal);
+
+        static Task<CliRun> OfSize(int bytes) => new CliRun { Stdin = new MemoryStream(new byte[bytes]) }.Go("run", "--stdin", "-", "x");
+    }
+
+    [Fact]
     public async Task Run_hands_on_who_is_to_be_told()
     {
         var none = (await CliRun.Of("run", "x")).Client!.Run!;

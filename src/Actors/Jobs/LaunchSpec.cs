@@ -58,5 +58,16 @@ public static class LaunchSpec
         Timeout = Duration.FromMilliseconds(request.TimeoutMs),
         KillAfter = Duration.FromMilliseconds(request.KillAfterMs),
         LogMaxBytes = request.LogMaxBytes ?? LogSize.DefaultMaxBytes,
+        Streams = Streams(request),
+    };
+
+    // A file without a path and a size that no terminal has are refused before, by who asks.
+    private static CommandStreams Streams(RunRequest request) => new()
+    {
+        Stdin = request.Stdin,
+        StdinBytes = request.Stdin == StdinKind.Bytes ? request.StdinBytes ?? [] : [],
+        StdinPath = request.Stdin == StdinKind.File ? Encoding.UTF8.GetBytes(request.StdinPath ?? "") : [],
+        Terminal = request.Terminal is { IsPossible: true } size ? size : null,
+        RecordArrival = request.Session is not null,
     };
 }

@@ -28,6 +28,7 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
     private readonly ForeignJob _foreign = new(job, services);
     private readonly List<SendSignal> _early = [];
     private readonly RootWatch _root = new(job, services);
+    private readonly InputOrders _inputs = new();
     private IKeeperLink? _link;
     private JobState? _state;
     private LaunchOrder? _order;
@@ -46,12 +47,16 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
         switch (message)
         {
             case Launch launch: OnLaunch(launch.Order); break;
-            case Adopt adopt: OnAdopt(adopt.State); break;
+            case Adopt adopt:
+                _state = adopt.State;
+                Reach();
+                break;
             case SendSignal signal: OnSignal(signal); break;
             case WatchOutput: OnWatchOutput(); break;
             case WakeHost wake: OnWakeHost(wake.Wanted); break;
+            case IInput input: _inputs.Take(input, Sender, _conversation, Send); break;
             case FrameRead read when read.Conversation == _conversation: OnFrame(read.Frame); break;
-            case LinkClosed closed when closed.Conversation == _conversation: Reach(); break;
+            case LinkClosed closed when closed.Conversation == _conversation:
             case TryAgain: Reach(); break;
             case Look: OnLook(); break;
             case LaunchOverdue when !_started: OnLaunchOverdue(); break;
@@ -80,16 +85,13 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
         }
     }
 
-    private void FailLaunch(string error)
-    {
-        Job.Tell(new LaunchFailed(error));
-        Job.Tell(new KeeperDone());
-    }
+    private void FailLaunch(string error) => Conclude(new LaunchFailed(error));
 
-    private void OnAdopt(JobState state)
+    private void Conclude(IFact? last)
     {
-        _state = state;
-        Reach();
+        if (last is not null) Job.Tell(last);
+        _inputs.End(InputOutcome.Broken);
+        Job.Tell(new KeeperDone());
     }
 
     private void Reach()
@@ -109,14 +111,13 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
                 Timers.StartSingleTimer("reach", new TryAgain(), RetryEvery);
                 break;
             case KeeperReach.Step.Conclude:
-                Job.Tell(new Settled(record!));
-                Job.Tell(new KeeperDone());
+                Conclude(new Settled(record!));
                 break;
             case KeeperReach.Step.Lost:
-                Job.Tell(_root.Conclude(_state));
-                Job.Tell(new KeeperDone());
+                Conclude(_root.Conclude(_state));
                 break;
             case KeeperReach.Step.Foreign:
+                _inputs.End(InputOutcome.Closed);
                 OnLook();
                 break;
             case KeeperReach.Step.Unstarted:
@@ -139,7 +140,7 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
         var (fact, again) = _foreign.Look(_state!);
         if (fact is not null) Job.Tell(fact);
         if (again) Timers.StartSingleTimer("look", new Look(), ForeignReach.LookEvery);
-        else Job.Tell(new KeeperDone());
+        else Conclude(last: null);
     }
 
     private void OnSignal(SendSignal order)
@@ -190,6 +191,7 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
             case KeeperFrameKind.Exited: OnExited(Parse(frame)); break;
             case KeeperFrameKind.Settled: OnSettled(Parse(frame)); break;
             case KeeperFrameKind.OutputGrew: Job.Tell(new OutputGrew()); break;
+            case KeeperFrameKind.InputTaken: _inputs.Taken(InputTakenFact.Decode(frame.Payload)); break;
             default: Context.GetLogger().Warning("{0}: keeper frame of kind {1} ignored", job, (byte)frame.Kind); break;
         }
     }
@@ -208,6 +210,7 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
         // Each conversation begins without it.
         if (_watchesOutput) OnWatchOutput();
         if (_wakesHost is { } wanted) OnWakeHost(wanted);
+        _inputs.Started(_conversation, Send);
     }
 
     private void OnExited(ExitRecord record)
@@ -224,7 +227,7 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
         if (_wakesHost is not true || !record.OutputComplete) return;
         // Nothing more will come. The keeper stays, though, until everybody has been told: the link is its sign that somebody sees to that.
         _conversation++;
-        Job.Tell(new KeeperDone());
+        Conclude(last: null);
     }
 
     private void OnLaunchOverdue()

@@ -17,6 +17,7 @@ internal sealed class RunCommand : VerbCommand
 
     private readonly Option<ulong> _snapshotAfter, _timeout, _killAfter, _progressEvery, _logMaxBytes;
     private readonly TailOptionPair _tail;
+    private readonly StdinOptionPair _stdin;
     private readonly NotifyTimeoutOption _notifyTimeout;
     private readonly Option<string> _cwd, _log, _config, _shellWrapper, _notifyCommand, _notifyFile, _requestId;
     private readonly Option<string[]> _env, _envFiles, _mask, _tags;
@@ -38,6 +39,7 @@ internal sealed class RunCommand : VerbCommand
         _timeout = Add(Opt.Number("--timeout", "MS", 0, "End the job with SIGTERM after this time; 0 is never"));
         _killAfter = Add(Opt.Number("--kill-after", "MS", 0, "From SIGTERM to SIGKILL after a timeout; 0 is at once"));
         _cwd = Add(Opt.Text("--cwd", "DIR", "Working directory of the job [default: the current one]"));
+        _stdin = new StdinOptionPair(this);
         _env = Add(Opt.Texts("--env", "KEY=VALUE", "Set a variable for the job"));
         _envFiles = Add(Opt.Texts("--env-file", "FILE", "Set variables from a file of KEY=VALUE lines"));
         _inheritEnv = Add(Opt.Flag("--inherit-env", "Start from the caller's environment (the default)"));
@@ -84,6 +86,7 @@ internal sealed class RunCommand : VerbCommand
         var wrapper = parsed.GetValue(_shellWrapper);
         // With the option no file is looked at, not even a broken one (A21).
         var file = wrapper is null ? ConfigFile.Read(parsed.GetValue(_config), caller, context.Log) : ConfigShape.Empty;
+        var (stdin, stdinFile) = _stdin.Read(parsed, caller);
         return new RunOptions
         {
             Command = parsed.GetRequiredValue(_command),
@@ -97,6 +100,8 @@ internal sealed class RunCommand : VerbCommand
             KillAfter = Durations.FromMilliseconds(parsed.GetValue(_killAfter)),
             ProgressEvery = Durations.FromMilliseconds(parsed.GetValue(_progressEvery)),
             Cwd = parsed.GetValue(_cwd),
+            Stdin = stdin,
+            StdinFile = stdinFile,
             Env = parsed.GetValue(_env) ?? [],
             EnvFiles = parsed.GetValue(_envFiles) ?? [],
             InheritEnv = !noInheritEnv,

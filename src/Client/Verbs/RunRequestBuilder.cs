@@ -1,4 +1,5 @@
 using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Keeping;
 using AgentExec.Contracts.Requests;
 using AgentExec.Posix;
 
@@ -10,6 +11,7 @@ internal static class RunRequestBuilder
     public static RunRequest Build(RunOptions options, string root, JobId id, int observeMs)
     {
         var here = Environment.CurrentDirectory;
+        if (options is { Stdin: not null, StdinFile: not null }) throw new ArgumentException("a job reads bytes or a file, not both", nameof(options));
         return new RunRequest
         {
             JobId = id.Value,
@@ -38,6 +40,9 @@ internal static class RunRequestBuilder
             LogMaxBytes = options.LogMaxBytes,
             RequestKey = options.RequestId,
             ShellWrapper = options.ShellWrapper,
+            Stdin = options.StdinFile is not null ? StdinKind.File : options.Stdin is not null ? StdinKind.Bytes : StdinKind.Null,
+            StdinBytes = StdinBytes.Check(options.Stdin),
+            StdinPath = options.StdinFile is null ? null : Path.GetFullPath(options.StdinFile, here),
             ObserveMs = observeMs,
         };
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using AgentExec.Contracts.Keeping;
+using AgentExec.Keeper.Input;
 using AgentExec.Posix;
 
 namespace AgentExec.Keeper.Launching;
@@ -29,6 +30,16 @@ internal static class CommandLauncher
 
     private static (RunningCommand?, LaunchFailure?) Start(LaunchOrder order, FileDescriptor directory, byte[] program)
     {
+        var (stdin, failure) = CommandStdin.Open(order.Streams);
+        if (stdin is null) return (null, failure);
+        using var reading = stdin.Reading;
+        var started = Start(order, directory, program, stdin);
+        if (started.Command is null) stdin.Writing?.Dispose();
+        return started;
+    }
+
+    private static (RunningCommand? Command, LaunchFailure? Failure) Start(LaunchOrder order, FileDescriptor directory, byte[] program, CommandStdin stdin)
+    {
         FileDescriptor? stdout = null, stderr = null;
         try
         {
@@ -44,12 +55,13 @@ internal static class CommandLauncher
                 Arguments = order.Arguments,
                 Environment = order.Environment,
                 WorkingDirectory = directory,
+                Input = stdin.Reading,
                 Output = stdoutWrite,
                 Error = stderrWrite,
             };
             var pid = SpawnRetry.Run(failures => CallerSpawn.Spawn(order, request, crowded: failures > 0));
             KillPoint.Reach(KillPoints.Keeper.CommandSpawned);
-            return (new RunningCommand(pid, ChildProcess.Watch(pid), stdout, stderr, spawnedAt), null);
+            return (new RunningCommand(pid, ChildProcess.Watch(pid), stdin.Writing, stdout, stderr, spawnedAt), null);
         }
         catch (PosixException e)
         {

@@ -36,6 +36,12 @@ internal static class OrderReader
             case KeeperFrameKind.WakeHost:
                 desk.Wake(WakeOrder.Decode(frame.Payload));
                 break;
+            case KeeperFrameKind.Input:
+                desk.Input(InputOrder.Decode(frame.Payload), connection);
+                break;
+            case KeeperFrameKind.CloseInput:
+                desk.CloseInput(InputOrder.Decode(frame.Payload), connection);
+                break;
             case KeeperFrameKind.Signal:
                 desk.Signal(SignalOrder.Decode(frame.Payload) with { Tree = connection.NextToTree });
                 connection.NextToTree = false;

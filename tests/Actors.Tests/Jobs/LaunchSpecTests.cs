@@ -56,6 +56,18 @@ public sealed class LaunchSpecTests
     }
 
     [Fact]
+    public void Should_order_what_the_command_reads()
+    {
+        Assert.True(LaunchSpec.Order(Requests.Run()).Streams.IsDefault);
+        var bytes = LaunchSpec.Order(Requests.Run() with { Stdin = StdinKind.Bytes, StdinBytes = [1, 2] }).Streams;
+        Assert.Equal((StdinKind.Bytes, 2, false), (bytes.Stdin, bytes.StdinBytes.Length, bytes.RecordArrival));
+        var file = LaunchSpec.Order(Requests.Run() with { Stdin = StdinKind.File, StdinPath = "/ü", StdinBytes = [1] }).Streams;
+        Assert.Equal((StdinKind.File, "/ü", 0), (file.Stdin, Encoding.UTF8.GetString(file.StdinPath), file.StdinBytes.Length));
+        var terminal = LaunchSpec.Order(Requests.Run() with { Stdin = StdinKind.Pipe, Terminal = TerminalSize.Default }).Streams;
+        Assert.Equal((StdinKind.Pipe, TerminalSize.Default), (terminal.Stdin, terminal.Terminal));
+    }
+
+    [Fact]
     public void Should_order_what_the_kernel_holds_the_caller_to_and_only_what_can_be_meant()
     {
         var run = Requests.Run() with { OpenFilesLimit = 9, ResourceLimits = [1, ulong.MaxValue], Niceness = 5, OomScoreAdj = -1000 };

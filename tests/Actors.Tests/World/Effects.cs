@@ -31,6 +31,12 @@ internal static class Effects
     /// <summary>A signal order reached a keeper.</summary>
     public sealed record Sent(SignalOrder Order) : IEffect;
 
+    /// <summary>An order of input reached a keeper.</summary>
+    public sealed record Fed(KeeperFrameKind Kind, InputOrder Order) : IEffect;
+
+    /// <summary>A keeper was told a size of its terminal.</summary>
+    public sealed record Resized(TerminalSize Size) : IEffect;
+
     /// <summary>A keeper was told that the next signal is for every descendant.</summary>
     public sealed record Widened : IEffect;
 

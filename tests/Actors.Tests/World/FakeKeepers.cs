@@ -86,6 +86,8 @@ internal sealed class FakeLink(IActorRef witness, IKeeperListener listener) : IK
         if (IsDead) throw new IOException("the keeper does not listen any more");
         if (frame.Kind == KeeperFrameKind.WatchOutput) witness.Tell(new Effects.Watching());
         else if (frame.Kind == KeeperFrameKind.WakeHost) witness.Tell(new Effects.MayWake(frame.Payload.Length > 0));
+        else if (frame.Kind is KeeperFrameKind.Input or KeeperFrameKind.CloseInput) witness.Tell(new Effects.Fed(frame.Kind, InputOrder.Decode(frame.Payload)));
+        else if (frame.Kind == KeeperFrameKind.Resize) witness.Tell(new Effects.Resized(TerminalSize.Decode(frame.Payload)));
         else if (frame.Kind == KeeperFrameKind.NextToTree) witness.Tell(new Effects.Widened());
         else witness.Tell(new Effects.Sent(SignalOrder.Decode(frame.Payload)));
     }
@@ -97,6 +99,8 @@ internal sealed class FakeLink(IActorRef witness, IKeeperListener listener) : IK
     public void Exited(ExitRecord record) => Emit(new KeeperFrame(KeeperFrameKind.Exited, record.ToJson()));
 
     public void Settled(ExitRecord record) => Emit(new KeeperFrame(KeeperFrameKind.Settled, record.ToJson()));
+
+    public void Took(InputOrder order, int bytes, InputOutcome outcome = InputOutcome.Taken) => Emit(new InputTakenFact(order.Id, bytes, outcome).ToFrame());
 
     public void Grew() => Emit(new KeeperFrame(KeeperFrameKind.OutputGrew, []));
 

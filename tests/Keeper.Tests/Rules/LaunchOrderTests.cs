@@ -14,6 +14,9 @@ public sealed class LaunchOrderTests
         LogMaxBytes = long.MaxValue,
     };
 
+    // What is said of a caller of whom nothing is known: a count and two values with a flag each.
+    private const int CallerBytes = 4 + 5 + 5;
+
     private static readonly CallerLimits Limits = new() { Soft = [0, ulong.MaxValue, 8 << 20], Niceness = -20, OomScoreAdj = 1000 };
 
     [Fact]
@@ -37,6 +40,36 @@ public sealed class LaunchOrderTests
         for (var length = earlier.Length + 1; length < full.Length; length++)
             Assert.Throws<InvalidDataException>(() => LaunchOrder.Decode(full[..length]));
     }
+
+    [Fact]
+    public void Should_bring_what_the_command_reads_and_sits_at()
+    {
+        foreach (var streams in (CommandStreams[])[
+            new() { Stdin = StdinKind.Pipe, Terminal = new TerminalSize(80, 24), RecordArrival = true },
+            new() { Stdin = StdinKind.Bytes, StdinBytes = [0, 1, 255] },
+            new() { Stdin = StdinKind.File, StdinPath = SpawnRequest.Bytes("/a b") }])
+        {
+            var bytes = (Order with { Streams = streams }).Encode();
+            var again = LaunchOrder.Decode(bytes).Streams;
+            Assert.Equal((streams.Stdin, streams.Terminal, streams.RecordArrival), (again.Stdin, again.Terminal, again.RecordArrival));
+            Assert.Equal(streams.StdinBytes, again.StdinBytes);
+            Assert.Equal(streams.StdinPath, again.StdinPath);
+            // Cut anywhere it is none, but where it says nothing of it.
+            for (var length = Order.Encode().Length + 1; length < bytes.Length; length++)
+                if (length != Order.Encode().Length + sizeof(int) + CallerBytes) Assert.Throws<InvalidDataException>(() => LaunchOrder.Decode(bytes[..length]));
+        }
+
+        Assert.True(LaunchOrder.Decode(Order.Encode()).Streams.IsDefault);
+    }
+
+    [Theory]
+    [InlineData(4, 0, 0)]
+    [InlineData(0, 0, 5)]
+    [InlineData(0, 1001, 5)]
+    [InlineData(0, 5, -1)]
+    public void Should_refuse_an_input_or_a_terminal_that_cannot_be_meant(byte kind, int columns, int rows) =>
+        Assert.Throws<InvalidDataException>(() => LaunchOrder.Decode(
+            (Order with { Streams = new CommandStreams { Stdin = (StdinKind)kind, Terminal = new TerminalSize(columns, rows) } }).Encode()));
 
     [Fact]
     public void Should_skip_what_a_later_release_says_of_the_caller()
