@@ -18,6 +18,7 @@ internal sealed class CliApp(Caller caller, WriteBytes stdout, WriteBytes stderr
             {
                 Reading.Text text => Print(new Answer(Encoding.UTF8.GetBytes(text.Content), ExitCode.Ok)),
                 Reading.NoVerb none => Refuse(none.Help),
+                Reading.Foreground bridge => bridge.Command.Run(bridge.Parsed, caller, Say),
                 Reading.Invocation invocation => Print(await AnswerAsync(invocation)),
                 var unknown => throw new InvalidOperationException($"unknown reading {unknown}"),
             };

@@ -7,6 +7,12 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "kill", SetLastError = true)]
     internal static partial int Kill(int pid, int signal);
 
+    [LibraryImport(Library, EntryPoint = "execve", SetLastError = true)]
+    internal static partial int Execve(byte* path, byte** argv, byte** envp);
+
+    [LibraryImport(Library, EntryPoint = "getppid")]
+    internal static partial int GetParent();
+
     // Returns the error number instead of setting errno, like all of the posix_spawn family.
     [LibraryImport(Library, EntryPoint = "posix_spawn")]
     internal static partial int PosixSpawn(int* pid, byte* path, void* actions, void* attributes, byte** argv, byte** envp);
@@ -49,6 +55,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library, EntryPoint = "sigaddset")]
     internal static partial int SigAddSet(void* set, int signal);
+
+    [LibraryImport(Library, EntryPoint = "sigdelset")]
+    internal static partial int SigDelSet(void* set, int signal);
 
     [LibraryImport(Library, EntryPoint = "pthread_sigmask")]
     internal static partial int ThreadSigMask(int how, void* set, void* before);

@@ -14,7 +14,7 @@ namespace AgentExec.Posix;
 public readonly record struct ProcessStat(int Pid, char State, int Parent, int Group, int Session, long StartTicks, int ExitCode)
 {
     // Field numbers of the manual page; what follows the name starts at field 3.
-    private const int First = 3, ParentField = 4, GroupField = 5, SessionField = 6, StartField = 22, ExitField = 52;
+    private const int First = 3, ParentField = 4, GroupField = 5, SessionField = 6, ForegroundField = 8, StartField = 22, ExitField = 52;
 
     /// <summary>Whether it can do nothing any more.</summary>
     public bool HasEnded => State is 'Z' or 'X';
@@ -29,6 +29,10 @@ public readonly record struct ProcessStat(int Pid, char State, int Parent, int G
             pid, fields[0][0], Number(fields, ParentField), Number(fields, GroupField), Number(fields, SessionField),
             long.Parse(fields[StartField - First], CultureInfo.InvariantCulture), Number(fields, ExitField));
     }
+
+    /// <summary>The process group in the foreground of our controlling terminal; −1 without one.</summary>
+    public static int ForegroundGroup() =>
+        SmallFile.TryRead("/proc/self/stat") is { Length: > 0 } text ? Number(text[(text.LastIndexOf(')') + 2)..].Split(' '), ForegroundField) : -1;
 
     /// <summary>Every process that is not hidden from us, zombies too, in no order.</summary>
     public static List<ProcessStat> All()

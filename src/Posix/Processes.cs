@@ -9,6 +9,9 @@ public static class Processes
 
     private const int SetChildSubreaper = 36;
 
+    /// <summary>Signals a child that was not reaped, so that its pid is nobody else's.</summary>
+    public static void Signal(int child, int signal) => _ = LibC.Kill(child, signal);
+
     /// <summary>Signals every member of a process group; false when the group has no member any more.</summary>
     public static bool SignalGroup(int groupId, int signal)
     {

@@ -30,5 +30,11 @@ public sealed record SpawnRequest
     /// <summary>Signals the program starts with blocked, for one that reads them from a descriptor; none otherwise.</summary>
     public IReadOnlyList<int> BlockedSignals { get; init; } = [];
 
+    /// <summary>
+    /// It is a part of what we are: it has our standard streams (<see cref="Input"/>, <see cref="Output"/> and <see cref="Error"/> are not looked at), stays in our
+    /// process group and session, and so in the same job of a terminal, and ignores what we were told to ignore of <see cref="ProcessSignals.Ends"/>.
+    /// </summary>
+    public bool InForeground { get; init; }
+
     public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 }

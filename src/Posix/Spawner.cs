@@ -1,7 +1,7 @@
 namespace AgentExec.Posix;
 
 /// <summary>
-/// posix_spawn(3): no fork in a multi-threaded runtime. The child leads a session of its own, starts with every signal at its default and
+/// posix_spawn(3): no fork in a multi-threaded runtime. The child leads a session of its own unless it is in the foreground, starts with every signal at its default and
 /// none blocked unless asked for (a .NET parent ignores SIGPIPE and blocks two real-time signals), and holds descriptors 0 to 2 (3) and no others.
 /// </summary>
 public static unsafe class Spawner
@@ -29,8 +29,11 @@ public static unsafe class Spawner
             Check(LibC.AttributesSetSigMask(attributes, signals), "posix_spawnattr_setsigmask");
             // Every bit, not sigfillset(3): that leaves out the two signals glibc keeps for itself (32, 33), which posix_spawn then *ignores* in the child.
             new Span<byte>(signals, SignalSetSize).Fill(0xFF);
+            if (request.InForeground)
+                foreach (var signal in ProcessSignals.Ends)
+                    _ = LibC.SigDelSet(signals, signal);
             Check(LibC.AttributesSetSigDefault(attributes, signals), "posix_spawnattr_setsigdefault");
-            Check(LibC.AttributesSetFlags(attributes, SetSigDefault | SetSigMask | SetSession), "posix_spawnattr_setflags");
+            Check(LibC.AttributesSetFlags(attributes, (short)(SetSigDefault | SetSigMask | (request.InForeground ? 0 : SetSession))), "posix_spawnattr_setflags");
             AddDescriptors(actions, request);
             int pid;
             fixed (byte* path = request.Program.Terminated)
@@ -51,9 +54,13 @@ public static unsafe class Spawner
         var firstFree = request.Extra is null ? 3 : 4;
         // First of all, since it may be any number: where standard descriptors were closed, the next file opened is one of them.
         if (request.Extra is { } extra) Check(LibC.ActionsAddDup2(actions, extra.Number, 3), "adddup2");
-        Put(actions, request.Input, 0, LibC.ReadOnly, firstFree);
-        Put(actions, request.Output, 1, LibC.WriteOnly, firstFree);
-        Put(actions, request.Error, 2, LibC.WriteOnly, firstFree);
+        if (!request.InForeground)
+        {
+            Put(actions, request.Input, 0, LibC.ReadOnly, firstFree);
+            Put(actions, request.Output, 1, LibC.WriteOnly, firstFree);
+            Put(actions, request.Error, 2, LibC.WriteOnly, firstFree);
+        }
+
         Check(LibC.ActionsAddCloseFrom(actions, firstFree), "addclosefrom");
     }
 

@@ -24,6 +24,7 @@ internal static class VerbTable
             Verb.Of(HostStartCommand.Verb, HostStartCommand.Summary, static () => new HostStartCommand()),
             Verb.Of(HostStopCommand.Verb, HostStopCommand.Summary, static () => new HostStopCommand()),
             Verb.Of(HostLogsCommand.Verb, HostLogsCommand.Summary, static () => new HostLogsCommand())),
+        Verb.Of(BridgeCommand.Verb, BridgeCommand.Summary, static () => new BridgeCommand()),
         Verb.Of(DoctorCommand.Verb, DoctorCommand.Summary, static () => new DoctorCommand()),
         Verb.Of(SchemaCommand.Verb, SchemaCommand.Summary, static () => new SchemaCommand()),
         Verb.Of(InstallSkillsCommand.Verb, InstallSkillsCommand.Summary, static () => new InstallSkillsCommand()),

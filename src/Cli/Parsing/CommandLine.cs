@@ -45,6 +45,7 @@ internal static class CommandLine
         var parsed = place.First.Command.Parse(tokens, Strict);
         if (parsed.Errors.Count > 0) throw new UsageException(parsed.Errors[0].Message);
         if (command is TextCommand text) return new Reading.Text(text.Write(parsed));
+        if (command is BridgeCommand bridge) return new Reading.Foreground(bridge, parsed);
         string? root = null;
         var verbosity = 0;
         for (var level = place; level is not null; level = level.Outer)

@@ -12,6 +12,9 @@ internal abstract record Reading
     /// <summary>No sub-command: the help goes to stderr, exit code 2.</summary>
     public sealed record NoVerb(string Help) : Reading;
 
+    /// <summary>A command to run in this program's place: no answer either.</summary>
+    public sealed record Foreground(BridgeCommand Command, ParseResult Parsed) : Reading;
+
     /// <summary>A verb to carry out.</summary>
     /// <param name="Command">The verb.</param>
     /// <param name="Place">Where it stands, for errors.</param>
