@@ -5,7 +5,7 @@ using AgentExec.Posix;
 namespace AgentExec.Keeper.Output;
 
 /// <summary>The three logs, opened before the command starts so that one that cannot be written stops the launch (contract B3).</summary>
-internal sealed class JobLogs(LogFile stdout, LogFile stderr, LogFile full, OutputFile output)
+internal sealed class JobLogs(LogFile stdout, LogFile stderr, LogFile full, OutputFile output, ArrivalLog? arrival)
 {
     /// <exception cref="PosixException">Says which log.</exception>
     public static JobLogs Open(FileDescriptor directory, LaunchOrder order)
@@ -16,7 +16,8 @@ internal sealed class JobLogs(LogFile stdout, LogFile stderr, LogFile full, Outp
             Own(JobFiles.StdoutLog, output.TryNoteStdout, output.TryNoteStdoutUnwritten),
             Own(JobFiles.StderrLog, output.TryNoteStderr, output.TryNoteStderrUnwritten),
             order.FullLogPath is { } path ? Foreign(path) : Own(JobFiles.FullLog, output.TryNoteFull, null, wholeLines: true),
-            output);
+            output,
+            order.Streams.RecordArrival ? new ArrivalLog(directory) : null);
 
         LogFile Own(string name, Func<OutputGap?, bool> note, Func<long, bool>? noteUnwritten, bool wholeLines = false)
         {
@@ -37,10 +38,11 @@ internal sealed class JobLogs(LogFile stdout, LogFile stderr, LogFile full, Outp
     {
         var records = new FullLog(full, new RecordPrefix(() => DateTimeOffset.UtcNow));
         return new OutputCapture(
-            new StreamCapture(OutputStream.Stdout, stdoutPipe, stdout, records),
-            new StreamCapture(OutputStream.Stderr, stderrPipe, stderr, records),
+            new StreamCapture(OutputStream.Stdout, stdoutPipe, stdout, records, arrival),
+            new StreamCapture(OutputStream.Stderr, stderrPipe, stderr, records, arrival),
             full,
-            output);
+            output,
+            arrival);
     }
 
     private static FileDescriptor OpenForeign(byte[] path)

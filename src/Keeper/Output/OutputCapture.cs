@@ -3,7 +3,7 @@ using AgentExec.Posix;
 namespace AgentExec.Keeper.Output;
 
 /// <summary>Both streams of the command.</summary>
-internal sealed class OutputCapture(StreamCapture stdout, StreamCapture stderr, LogFile fullLog, OutputFile outputFile) : IDisposable
+internal sealed class OutputCapture(StreamCapture stdout, StreamCapture stderr, LogFile fullLog, OutputFile outputFile, ArrivalLog? arrival) : IDisposable
 {
     /// <summary>As much as a pipe holds by default (pipe(7)): one read empties it.</summary>
     private const int BufferBytes = 64 * 1024;
@@ -26,9 +26,12 @@ internal sealed class OutputCapture(StreamCapture stdout, StreamCapture stderr, 
 
     public void Handle(ReadOnlySpan<PollEntry> entries)
     {
+        // Which of two that are ready at once was written first nobody knows.
         if (entries[0].IsReady) stdout.Copy(_buffer);
         if (entries[1].IsReady) stderr.Copy(_buffer);
-        if (IsComplete) outputFile.Finish();
+        if (!IsComplete) return;
+        outputFile.Finish();
+        arrival?.Finish();
     }
 
     public void Dispose()
@@ -36,5 +39,6 @@ internal sealed class OutputCapture(StreamCapture stdout, StreamCapture stderr, 
         stdout.Dispose();
         stderr.Dispose();
         fullLog.Dispose();
+        arrival?.Dispose();
     }
 }

@@ -3,7 +3,7 @@ using AgentExec.Posix;
 namespace AgentExec.Keeper.Output;
 
 /// <summary>One of the command's streams on its way to its own log, exact and at once, and to the combined one.</summary>
-internal sealed class StreamCapture(OutputStream stream, FileDescriptor pipe, LogFile log, FullLog fullLog) : IDisposable
+internal sealed class StreamCapture(OutputStream stream, FileDescriptor pipe, LogFile log, FullLog fullLog, ArrivalLog? arrival) : IDisposable
 {
     /// <summary>Bytes read from the command.</summary>
     public long Bytes { get; private set; }
@@ -33,7 +33,9 @@ internal sealed class StreamCapture(OutputStream stream, FileDescriptor pipe, Lo
 
         var chunk = buffer.AsSpan(0, count);
         Bytes += count;
-        _ = log.Append(chunk);
+        arrival?.Add(stream, chunk);
+        var refused = log.Append(chunk);
+        arrival?.Refused(stream, refused);
         fullLog.Add(stream, chunk);
     }
 

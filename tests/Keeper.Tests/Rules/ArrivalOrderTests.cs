@@ -1,0 +1,163 @@
+using System.Text;
+using AgentExec.Contracts.Keeping;
+using AgentExec.Keeper.Output;
+
+namespace AgentExec.Keeper.Tests.Rules;
+
+public sealed class ArrivalOrderTests
+{
+    [Fact]
+    public void Should_say_nothing_while_only_stdout_comes() => Assert.Empty(new Writer().Write(0, "a").Write(0, "ü").Finish().Entries);
+
+    [Fact]
+    public void Should_say_where_one_stream_passes_to_the_other() => Assert.Equal(
+        [new ArrivalEntry(true, 2, 0), new ArrivalEntry(false, 2, 3), new ArrivalEntry(true, 4, 3)],
+        new Writer().Write(0, "a").Write(0, "b").Write(1, "xyz").Write(1, "").Write(0, "cd").Write(1, "!").Finish().Entries);
+
+    /// <summary>Every character of one to four bytes, cut everywhere, with the other stream between.</summary>
+    [Theory]
+    [InlineData("é")]
+    [InlineData("€")]
+    [InlineData("🚀")]
+    public void Should_cut_no_character(string character)
+    {
+        var bytes = Encoding.UTF8.GetBytes(character);
+        for (var cut = 1; cut < bytes.Length; cut++)
+        {
+            var writer = new Writer().Write(0, [(byte)'a', .. bytes[..cut]]).Write(1, "-").Write(0, [.. bytes[cut..], (byte)'b']).Finish();
+            Assert.Equal($"a-{character}b", writer.Read());
+            // Also one byte at a time, each followed by the other stream.
+            writer = new Writer().Write(0, "a");
+            foreach (var one in bytes) writer.Write(0, [one]).Write(1, "-");
+            Assert.Equal($"a{new string('-', bytes.Length - 1)}{character}-", writer.Finish().Read());
+        }
+    }
+
+    [Theory]
+    [InlineData("61E2", "2D", "a-\uFFFD")]
+    [InlineData("61F09F9A", "2D", "a-\uFFFD")]
+    // No beginning of a character: it stays where it came.
+    [InlineData("61FF", "2D", "a\uFFFD-")]
+    [InlineData("6180", "2D", "a\uFFFD-")]
+    [InlineData("61ED A0", "2D", "a\uFFFD\uFFFD-")]
+    [InlineData("61F8 88 80 80", "2D", "a\uFFFD\uFFFD\uFFFD\uFFFD-")]
+    // Both end in the middle of one.
+    [InlineData("E2", "C3", "\uFFFD\uFFFD")]
+    public void Should_lose_no_byte_of_what_is_no_text(string stdout, string stderr, string read)
+    {
+        var writer = new Writer().Write(0, Bytes(stdout)).Write(1, Bytes(stderr)).Finish();
+        writer.ShouldHoldEveryByteOnce(stdout);
+        Assert.Equal(read, writer.Read());
+    }
+
+    [Fact]
+    public void Should_count_nothing_that_the_log_refused()
+    {
+        var writer = new Writer().Write(0, "abc").Refuse(0, 3).Write(1, "x").Write(0, "d").Finish();
+        Assert.Equal([new ArrivalEntry(true, 0, 0), new ArrivalEntry(false, 0, 1)], writer.Entries);
+        Assert.Equal("xd", writer.Read());
+        // What is left of a character is none.
+        writer = new Writer().Write(0, [0xE2]).Refuse(0, 1).Write(1, "x").Write(0, "d").Write(1, "y").Finish();
+        Assert.Equal("xdy", writer.Read());
+    }
+
+    [Fact]
+    public void Should_give_back_any_writes_in_their_order()
+    {
+        var seed = Random.Shared.Next();
+        var random = new Random(seed);
+        for (var round = 0; round < 500; round++)
+        {
+            var (writer, expected) = (new Writer(), new StringBuilder());
+            string[] letters = ["a", "\n", "é", "€", "🚀"];
+            for (var write = 0; write < 30; write++)
+            {
+                var text = string.Concat(Enumerable.Range(0, random.Next(4)).Select(_ => letters[random.Next(letters.Length)]));
+                writer.Write(random.Next(2), text);
+                expected.Append(text);
+            }
+
+            Assert.True(expected.ToString() == writer.Finish().Read(), $"seed {seed}");
+            // Cut anywhere, also in the middle of characters: every stream is what it was.
+            writer = new Writer();
+            for (var write = 0; write < 30; write++)
+            {
+                var bytes = Encoding.UTF8.GetBytes("aé€🚀");
+                var from = random.Next(bytes.Length);
+                writer.Write(random.Next(2), bytes[from..random.Next(from, bytes.Length + 1)]);
+            }
+
+            writer.Finish().ShouldHoldEveryByteOnce($"seed {seed}");
+        }
+    }
+
+    [Fact]
+    public void Should_lose_no_byte_when_entries_become_coarser()
+    {
+        var writer = new Writer();
+        for (var i = 0; i < 50; i++) writer.Write(i % 2, $"{i} ");
+        for (var i = 0; i < 20; i++) ArrivalLog.Coarsen(writer.Entries);
+        writer.Finish().ShouldHoldEveryByteOnce("coarser");
+        Assert.StartsWith("0 1 2 3 4 5 6 ", writer.Read(), StringComparison.Ordinal);
+    }
+
+    private static byte[] Bytes(string hex) => Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
+
+    /// <summary>Writes both streams as the keeper does, and reads them as their entries say.</summary>
+    private sealed class Writer
+    {
+        private readonly ArrivalOrder _order = new();
+        private readonly List<byte>[] _logs = [[], []];
+
+        public List<ArrivalEntry> Entries { get; } = [];
+
+        public int Length => _logs[0].Count + _logs[1].Count;
+
+        public Writer Write(int stream, string text) => Write(stream, Encoding.UTF8.GetBytes(text));
+
+        public Writer Write(int stream, byte[] piece)
+        {
+            if (_order.Next((OutputStream)stream, piece) is { } entry) Entries.Add(entry);
+            _logs[stream].AddRange(piece);
+            return this;
+        }
+
+        public Writer Refuse(int stream, int count)
+        {
+            _order.Refused((OutputStream)stream, count);
+            _logs[stream].RemoveRange(_logs[stream].Count - count, count);
+            return this;
+        }
+
+        public Writer Finish()
+        {
+            if (_order.Finish() is { } entry) Entries.Add(entry);
+            return this;
+        }
+
+        public string Read() => Encoding.UTF8.GetString([.. Parts().SelectMany(part => _logs[part.Stream].GetRange(part.From, part.To - part.From))]);
+
+        public void ShouldHoldEveryByteOnce(string what)
+        {
+            var place = new int[2];
+            long combined = 0;
+            foreach (var (stream, from, to) in Parts())
+            {
+                Assert.True(place[stream] == from && to >= from, what);
+                (place[stream], combined) = (to, combined + to - from);
+            }
+
+            Assert.True(combined == Length && place[0] == _logs[0].Count && place[1] == _logs[1].Count, what);
+            for (var i = 1; i < Entries.Count; i++) Assert.True(Entries[i].Combined >= Entries[i - 1].Combined, what);
+        }
+
+        private IEnumerable<(int Stream, int From, int To)> Parts()
+        {
+            var all = Entries.Prepend(new ArrivalEntry(false, 0, 0)).Append(new ArrivalEntry(false, _logs[0].Count, _logs[1].Count)).ToList();
+            for (var i = 0; i + 1 < all.Count; i++)
+                yield return all[i].IsStderr
+                    ? (1, (int)all[i].StderrBytes, (int)all[i + 1].StderrBytes)
+                    : (0, (int)all[i].StdoutBytes, (int)all[i + 1].StdoutBytes);
+        }
+    }
+}
