@@ -19,6 +19,7 @@ internal sealed class CliApp(Caller caller, WriteBytes stdout, WriteBytes stderr
                 Reading.Text text => Print(new Answer(Encoding.UTF8.GetBytes(text.Content), ExitCode.Ok)),
                 Reading.NoVerb none => Refuse(none.Help),
                 Reading.Foreground bridge => bridge.Command.Run(bridge.Parsed, caller, Say),
+                Reading.Invocation { Command: StreamCommand stream } invocation => await StreamAsync(stream, invocation),
                 Reading.Invocation invocation => Print(await AnswerAsync(invocation)),
                 var unknown => throw new InvalidOperationException($"unknown reading {unknown}"),
             };
@@ -42,9 +43,34 @@ internal sealed class CliApp(Caller caller, WriteBytes stdout, WriteBytes stderr
         }
         catch (Exception failure)
         {
-            if (log.Shows(LogLevel.Debug)) log.Debug(failure.ToString());
-            return Answer.Of(failure);
+            return Failed(failure, log);
         }
+    }
+
+    private async Task<int> StreamAsync(StreamCommand command, Reading.Invocation invocation)
+    {
+        var log = new Log(LogLevels.Select(caller.Variable("RUST_LOG"), invocation.Verbosity), stderr);
+        try
+        {
+            await foreach (var response in command.AnswersAsync(invocation.Parsed, new CliContext(caller, invocation.Root, log)))
+                if (!TryPrint(Answer.Of(response), out var exitCode))
+                    return exitCode;
+            return ExitCode.Ok;
+        }
+        catch (UsageException wrong)
+        {
+            throw invocation.Place.Explain(wrong);
+        }
+        catch (Exception failure)
+        {
+            return Print(Failed(failure, log));
+        }
+    }
+
+    private static Answer Failed(Exception failure, Log log)
+    {
+        if (log.Shows(LogLevel.Debug)) log.Debug(failure.ToString());
+        return Answer.Of(failure);
     }
 
     private int Refuse(string text)
@@ -55,20 +81,29 @@ internal sealed class CliApp(Caller caller, WriteBytes stdout, WriteBytes stderr
 
     private int Print(Answer answer)
     {
+        _ = TryPrint(answer, out var exitCode);
+        return exitCode;
+    }
+
+    // False when nobody reads on.
+    private bool TryPrint(Answer answer, out int exitCode)
+    {
+        exitCode = answer.ExitCode;
         try
         {
             stdout(answer.Line.Span);
-            return answer.ExitCode;
+            return true;
         }
         catch (PosixException gone) when (gone.Errno == Errno.BrokenPipe)
         {
             // The reader chose to read no further: its decision, and no failure of the command.
-            return answer.ExitCode;
+            return false;
         }
         catch (IOException failure)
         {
             Say($"agent-exec: cannot write the answer to stdout: {failure.Message}");
-            return ExitCode.Failed;
+            exitCode = ExitCode.Failed;
+            return false;
         }
     }
 

@@ -1,9 +1,11 @@
 using AgentExec.Client.Disk;
 using AgentExec.Client.Hosts;
+using AgentExec.Client.Tools;
 using AgentExec.Client.Verbs;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Requests;
 using AgentExec.Contracts.Responses;
+using AgentExec.Contracts.Tools;
 
 namespace AgentExec.Client;
 
@@ -20,6 +22,9 @@ public sealed class AgentExecClient : IAgentExecClient
     private readonly GcVerb _gc;
     private readonly HostVerbs _hostVerbs;
     private readonly DoctorVerb _doctor;
+    private readonly ExecVerb _exec;
+    private readonly ProcessVerb _process;
+    private readonly EventsVerb _events;
 
     public AgentExecClient(ClientOptions options)
     {
@@ -36,6 +41,9 @@ public sealed class AgentExecClient : IAgentExecClient
         _gc = new GcVerb(Root, _host, TimeProvider.System);
         _hostVerbs = new HostVerbs(options, locator, starter, _host);
         _doctor = new DoctorVerb(options, absoluteRoot, _hostVerbs);
+        _exec = new ExecVerb(Root, _host, TimeProvider.System);
+        _process = new ProcessVerb(Root, _host);
+        _events = new EventsVerb(Root, _host, TimeProvider.System);
     }
 
     public string Root => _options.Root;
@@ -81,6 +89,20 @@ public sealed class AgentExecClient : IAgentExecClient
         _descriptions.SetNotificationAsync(job, options, cancellation);
 
     public Task<GcResponse> GcAsync(GcOptions options, CancellationToken cancellation = default) => _gc.GcAsync(options, cancellation);
+
+    public Task<ToolResponse> ExecAsync(ExecOptions options, ToolOptions? caller = null, CancellationToken cancellation = default) =>
+        _exec.ExecAsync(options, caller ?? new ToolOptions(), cancellation);
+
+    public Task<ToolResponse> ProcessAsync(ProcessCall call, ToolOptions? caller = null, CancellationToken cancellation = default) =>
+        _process.ProcessAsync(call, caller ?? new ToolOptions(), cancellation);
+
+    public Task<ToolResponse> ToolAsync(ReadOnlyMemory<byte> json, ToolOptions? caller = null, CancellationToken cancellation = default) =>
+        new ToolVerb(_exec, _process).ToolAsync(json, caller ?? new ToolOptions(), cancellation);
+
+    public Task<EventsResponse> EventsAsync(EventsOptions options, CancellationToken cancellation = default) => _events.EventsAsync(options, cancellation);
+
+    public IAsyncEnumerable<SessionEvent> FollowEventsAsync(string? scope, string? after = null, CancellationToken cancellation = default) =>
+        _events.FollowAsync(scope, after, cancellation);
 
     public Task<HostStatusResponse> HostStatusAsync(CancellationToken cancellation = default) => _hostVerbs.StatusAsync(cancellation);
 

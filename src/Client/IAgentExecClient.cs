@@ -1,5 +1,7 @@
+using AgentExec.Client.Tools;
 using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Responses;
+using AgentExec.Contracts.Tools;
 
 namespace AgentExec.Client;
 
@@ -46,6 +48,29 @@ public interface IAgentExecClient : IAsyncDisposable
     /// again goes on.
     /// </summary>
     Task<GcResponse> GcAsync(GcOptions options, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Runs a command as a session: answers when it has ended, or went to the background. What cannot be run is an answer too, with <c>status</c> failed.
+    /// </summary>
+    /// <param name="options">The call.</param>
+    /// <param name="caller">Whose it is, and what the user has set; null is nobody's, and the usual.</param>
+    /// <param name="cancellation">Gives up: a command in the foreground is killed, one that went to the background goes on.</param>
+    Task<ToolResponse> ExecAsync(ExecOptions options, ToolOptions? caller = null, CancellationToken cancellation = default);
+
+    /// <summary>One action on sessions. What cannot be done is an answer too, with <c>status</c> failed.</summary>
+    Task<ToolResponse> ProcessAsync(ProcessCall call, ToolOptions? caller = null, CancellationToken cancellation = default);
+
+    /// <summary>One call of either tool, as a model writes it: JSON in UTF-8.</summary>
+    Task<ToolResponse> ToolAsync(ReadOnlyMemory<byte> json, ToolOptions? caller = null, CancellationToken cancellation = default);
+
+    /// <summary>The ends of sessions in the inbox of a scope.</summary>
+    Task<EventsResponse> EventsAsync(EventsOptions options, CancellationToken cancellation = default);
+
+    /// <summary>The same one by one as they come, until it is cancelled: those that are there first. Nothing is acknowledged.</summary>
+    /// <param name="scope">Whose; null is everybody's.</param>
+    /// <param name="after">Only what came behind this place; null for all that is not acknowledged.</param>
+    /// <param name="cancellation">Ends it.</param>
+    IAsyncEnumerable<SessionEvent> FollowEventsAsync(string? scope, string? after = null, CancellationToken cancellation = default);
 
     /// <summary>The host as it is; never starts one.</summary>
     Task<HostStatusResponse> HostStatusAsync(CancellationToken cancellation = default);

@@ -1,4 +1,5 @@
 using System.Text;
+using AgentExec.Contracts.Tools;
 
 namespace AgentExec.Cli.Tests;
 
@@ -31,6 +32,12 @@ internal sealed class CliRun
     /// <summary>What its stdin holds; null when it must not be read.</summary>
     public Stream? Stdin { get; init; }
 
+    /// <summary>What there is to follow.</summary>
+    public IReadOnlyList<SessionEvent> Inbox { get; init; } = [];
+
+    /// <summary>After how many writes <see cref="StdoutFailure"/> comes.</summary>
+    public int WritesBeforeFailure { get; init; }
+
     /// <summary>What every verb fails with.</summary>
     public Exception? Failure { get; init; }
 
@@ -48,7 +55,7 @@ internal sealed class CliRun
             CurrentDirectory = () => CurrentDirectory,
             RawArguments = () => RawArguments,
             RawEnvironment = () => null,
-            Client = (root, patience) => Client = new FakeClient(root) { Failure = Failure, Patience = patience },
+            Client = (root, patience) => Client = new FakeClient(root) { Failure = Failure, Patience = patience, Inbox = Inbox },
             BeganAt = 42,
             Stdin = () => Stdin ?? throw new InvalidOperationException("nobody asked to read stdin"),
         };
@@ -59,7 +66,7 @@ internal sealed class CliRun
     private void WriteStdout(ReadOnlySpan<byte> bytes)
     {
         Writes++;
-        if (StdoutFailure is not null) throw StdoutFailure;
+        if (StdoutFailure is not null && Writes > WritesBeforeFailure) throw StdoutFailure;
         _stdout.AddRange(bytes);
     }
 

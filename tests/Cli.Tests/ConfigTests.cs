@@ -76,7 +76,7 @@ public sealed class ConfigTests : IDisposable
     [InlineData("[log]\nlevel = 1", "unknown key 'level' in [log] is ignored: known is 'max_bytes'")]
     [InlineData("[shel]\nunix = ['a']", "unknown section 'shel' is ignored: did you mean [shell]?")]
     [InlineData("[[logs]]\na = 1", "unknown section 'logs' is ignored: did you mean [log]?")]
-    [InlineData("[notifications]\na = 1", "unknown section 'notifications' is ignored: known are [shell], [log]")]
+    [InlineData("[notifications]\na = 1", "unknown section 'notifications' is ignored: known are [shell], [log], [exec]")]
     [InlineData("max_bytes = 1", "unknown key 'max_bytes' is ignored: did you mean 'max_bytes' in [log]?")]
     [InlineData("[shell]\n\"{a\\n{b\" = 1", "unknown key '{a\\u000a{b' in [shell] is ignored")]
     public async Task What_nobody_reads_is_warned_of(string toml, string warning)

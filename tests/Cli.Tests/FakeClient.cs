@@ -1,7 +1,10 @@
+using System.Runtime.CompilerServices;
 using AgentExec.Client;
+using AgentExec.Client.Tools;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Notifications;
 using AgentExec.Contracts.Responses;
+using AgentExec.Contracts.Tools;
 
 namespace AgentExec.Cli.Tests;
 
@@ -18,6 +21,23 @@ internal sealed class FakeClient(string root) : IAgentExecClient
     public ListOptions? List { get; private set; }
 
     public NotifyOptions? Notify { get; private set; }
+
+    public ExecOptions? Exec { get; private set; }
+
+    public ProcessCall? Process { get; private set; }
+
+    public byte[]? ToolJson { get; private set; }
+
+    /// <summary>Who called a tool.</summary>
+    public ToolOptions? Tool { get; private set; }
+
+    public EventsOptions? Events { get; private set; }
+
+    /// <summary>What comes while events are followed; then it ends, as no real one does.</summary>
+    public IReadOnlyList<SessionEvent> Inbox { get; init; } = [];
+
+    /// <summary>What a tool answers.</summary>
+    public ToolResult Result { get; init; } = ToolFailure.Of("é");
 
     public Exception? Failure { get; init; }
 
@@ -79,6 +99,36 @@ internal sealed class FakeClient(string root) : IAgentExecClient
         {
             Root = root, DryRun = options.DryRun, OlderThan = "30d", OlderThanSource = AgeSource.Default, Deleted = 0, Skipped = 0, FreedBytes = 0, Jobs = [],
         });
+
+    public Task<ToolResponse> ExecAsync(ExecOptions options, ToolOptions? caller = null, CancellationToken cancellation = default)
+    {
+        (Exec, Tool) = (options, caller);
+        return Answer("exec", new ToolResponse { Tool = "exec", Result = Result, Text = "t" });
+    }
+
+    public Task<ToolResponse> ProcessAsync(ProcessCall call, ToolOptions? caller = null, CancellationToken cancellation = default)
+    {
+        (Process, Tool) = (call, caller);
+        return Answer($"process {ProcessActions.NameOf(call.Action)} {call.SessionId}".TrimEnd(), new ToolResponse { Tool = "process", Result = Result, Text = "t" });
+    }
+
+    public Task<ToolResponse> ToolAsync(ReadOnlyMemory<byte> json, ToolOptions? caller = null, CancellationToken cancellation = default)
+    {
+        (ToolJson, Tool) = (json.ToArray(), caller);
+        return Answer("tool", new ToolResponse { Tool = "exec", Result = Result, Text = "t" });
+    }
+
+    public Task<EventsResponse> EventsAsync(EventsOptions options, CancellationToken cancellation = default)
+    {
+        Events = options;
+        return Answer("events", new EventsResponse { Events = Inbox, Cursor = "7", More = false });
+    }
+
+    public async IAsyncEnumerable<SessionEvent> FollowEventsAsync(string? scope, string? after = null, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await Answer($"follow {scope ?? "everybody"} {after ?? "all"}", 0);
+        foreach (var one in Inbox) yield return one;
+    }
 
     public Task<DoctorResponse> DoctorAsync(CancellationToken cancellation = default) =>
         Answer("doctor", DoctorResponse.Of(root, [DoctorCheck.Ok("proc", "mounted")]));

@@ -12,7 +12,8 @@ internal static class ConfigFile
 {
     private const string Expected =
         """expected a [shell] table whose 'unix' and 'windows' are arrays of strings, such as unix = ["sh", "-lc"], """
-        + "and a [log] table whose 'max_bytes' is a whole number of bytes, such as max_bytes = 1073741824";
+        + "a [log] table whose 'max_bytes' is a whole number of bytes, such as max_bytes = 1073741824, "
+        + "and an [exec] table with numbers, true or false, texts and arrays of strings, such as background_ms = 10000";
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -35,6 +36,7 @@ internal static class ConfigFile
     {
         { Shell.Unix.Count: 0 } => throw Broken(path, null, "[shell] unix is empty: expected a program and its options"),
         { Log.MaxBytes: < 0 } => throw Broken(path, null, $"[log] max_bytes is {file.Log.MaxBytes}: expected 0, which is no limit, or more"),
+        { Exec: { } exec } when exec.Refusal() is { } wrong => throw Broken(path, null, wrong),
         _ => file,
     };
 

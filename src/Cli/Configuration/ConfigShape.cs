@@ -13,6 +13,8 @@ internal sealed class ConfigShape
 
     public LogShape? Log { get; set; }
 
+    public ExecShape? Exec { get; set; }
+
     [TomlExtensionData] public Dictionary<string, object?>? Others { get; set; }
 }
 

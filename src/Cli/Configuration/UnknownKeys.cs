@@ -6,7 +6,7 @@ namespace AgentExec.Cli.Configuration;
 /// <summary>What a configuration file says that nobody reads: most often a name with a slip, which would have no effect in silence.</summary>
 internal static class UnknownKeys
 {
-    private static readonly (string Section, string[] Keys)[] Known = [("shell", ["unix", "windows"]), ("log", ["max_bytes"])];
+    private static readonly (string Section, string[] Keys)[] Known = [("shell", ["unix", "windows"]), ("log", ["max_bytes"]), ("exec", ExecShape.Keys)];
 
     /// <summary>One text for each, with the known name that is nearest.</summary>
     public static IEnumerable<string> Describe(ConfigShape file)
@@ -14,6 +14,7 @@ internal static class UnknownKeys
         foreach (var (name, value) in file.Others ?? []) yield return OfTop(name, value is TomlTable or TomlTableArray);
         foreach (var name in file.Shell?.Others?.Keys ?? Enumerable.Empty<string>()) yield return Of(name, "shell");
         foreach (var name in file.Log?.Others?.Keys ?? Enumerable.Empty<string>()) yield return Of(name, "log");
+        foreach (var name in file.Exec?.Others?.Keys ?? Enumerable.Empty<string>()) yield return Of(name, "exec");
     }
 
     private static string OfTop(string name, bool isSection)

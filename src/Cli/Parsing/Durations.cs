@@ -12,6 +12,9 @@ internal static class Durations
     public static TimeSpan FromMilliseconds(ulong milliseconds) =>
         milliseconds < (ulong)Cap.TotalMilliseconds ? TimeSpan.FromMilliseconds((long)milliseconds) : Cap;
 
+    /// <summary>A number that is clamped and spoken of later: beyond the largest <see cref="long"/> it is that; null stays null.</summary>
+    public static long? ToInt64(ulong? number) => number is { } given ? (long)Math.Min(given, long.MaxValue) : null;
+
     /// <summary>A count; beyond the largest <see cref="int"/> it is that.</summary>
     public static int ToInt32(ulong count) => count < int.MaxValue ? (int)count : int.MaxValue;
 }

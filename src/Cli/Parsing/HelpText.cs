@@ -35,8 +35,11 @@ internal static class HelpText
     /// <summary>Where to read on.</summary>
     public static string Hint(Place place) => $"Try '{place.Path} --help'.";
 
-    public static string Name(Argument argument) =>
-        argument.Arity.MaximumNumberOfValues > 1 ? $"<{argument.Name}>..." : $"<{argument.Name}>";
+    public static string Name(Argument argument)
+    {
+        var name = argument.Arity.MinimumNumberOfValues > 0 ? $"<{argument.Name}>" : $"[{argument.Name}]";
+        return argument.Arity.MaximumNumberOfValues > 1 ? name + "..." : name;
+    }
 
     private static string Name(Option option)
     {

@@ -10,6 +10,11 @@ internal static class Numbers
     public static ulong? TryParse(string text) =>
         ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
+    /// <summary>Digits, and maybe a point and more digits; null for anything else.</summary>
+    public static double? TryParseFraction(string text) =>
+        text.Length > 0 && char.IsAsciiDigit(text[0]) && char.IsAsciiDigit(text[^1])
+        && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+
     public static string Refusal(string option, string text) =>
         $"invalid value {StderrText.Quote(text)} for '{option}': expected a whole number from 0 to {ulong.MaxValue}, without sign or unit";
 }

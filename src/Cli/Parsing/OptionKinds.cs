@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using AgentExec.Cli.Output;
 
 namespace AgentExec.Cli.Parsing;
 
@@ -57,6 +58,21 @@ internal static class Opt
         Description = description,
         Arity = ArgumentArity.ExactlyOne,
         CustomParser = result => Parse(name, result),
+    };
+
+    /// <summary>A time in seconds that may have a fraction; null when it is not given.</summary>
+    public static Option<double?> Seconds(string name, string value, string description) => new(name)
+    {
+        HelpName = value,
+        Description = description,
+        Arity = ArgumentArity.ExactlyOne,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            var number = Numbers.TryParseFraction(text);
+            if (number is null) result.AddError($"invalid value {StderrText.Quote(text)} for '{name}': expected seconds from 0 on, such as 90 or 0.5, without sign or unit");
+            return number;
+        },
     };
 
     public static Argument<string> JobId() => new("JOB_ID") { Description = "Id of the job, or an unambiguous beginning of it" };

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using AgentExec.Contracts.Errors;
-using AgentExec.Remoting;
 
 namespace AgentExec.Client.Tools;
 
@@ -10,7 +9,7 @@ namespace AgentExec.Client.Tools;
 internal static class ToolCallReader
 {
     /// <summary>The largest call; what is larger could not travel either.</summary>
-    public const int MaximumBytes = WireLimits.MaximumRequestBytes;
+    public const int MaximumBytes = RequestLimit.MostBytes;
 
     // The deepest call has two levels.
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = true };

@@ -1,0 +1,97 @@
+using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Keeping;
+using AgentExec.Contracts.Tools;
+
+namespace AgentExec.Client.Tools;
+
+/// <summary>From a call of <c>exec</c> and the user's settings to what is run (exec-process §2, §6 to §8). Pure, but for the look at the directory.</summary>
+internal static class ExecPlanner
+{
+    /// <summary>From TERM to KILL when the timeout is over.</summary>
+    public static readonly TimeSpan KillAfter = TimeSpan.FromSeconds(3);
+
+    // Akka's timers, as those of the runtime, know no more milliseconds than this: 24 days. Nobody waits so long for one answer.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(int.MaxValue / 2);
+
+    /// <summary>Either what to run, or the answer that says why nothing is run.</summary>
+    /// <param name="options">The call.</param>
+    /// <param name="caller">Whose it is.</param>
+    /// <param name="cwd">Its directory, absolute.</param>
+    /// <param name="inherited">The environment that the command inherits, each entry ended by NUL.</param>
+    public static (ExecPlan? Plan, ToolResult? Refusal) Make(ExecOptions options, ToolOptions caller, string cwd, ReadOnlySpan<byte> inherited)
+    {
+        if (ExecRefusal.Of(options, caller) is { } refusal) return (null, ToolFailure.Of(refusal));
+        if (ElevatedRule.Prefix(options.Elevated, caller.Settings) is not { } sandbox) return (null, ToolFailure.Of(ElevatedRule.Refusal));
+        if (!Directory.Exists(cwd)) return (null, ExecPlan.NoDirectory(cwd));
+        var warnings = new List<string>();
+        var timeout = ExecTimes.Timeout(options.TimeoutSeconds, caller.Settings, warnings);
+        var session = Session(options, caller, warnings);
+        var (command, path) = PathPrepend.Apply(options.Command, caller.ShellWrapper, caller.Settings.PathPrepend, inherited);
+        var plan = new ExecPlan
+        {
+            Run = new RunOptions
+            {
+                Command = [command],
+                ShellWrapper = [.. sandbox, .. caller.ShellWrapper],
+                Timeout = timeout,
+                KillAfter = KillAfter,
+                Cwd = cwd,
+                InheritedEnvironment = caller.InheritedEnvironment,
+                Env = [.. Terminal(options, inherited), .. path, .. options.Env, "AGENT_EXEC_SHELL=exec"],
+                // What a model hands over may be a secret; nobody looks these values up.
+                Mask = [.. options.Env.Select(EnvMask.KeyOf).Distinct()],
+                LogMaxBytes = caller.LogMaxBytes,
+            },
+            Session = session,
+            Stdin = options.StdinOpen ? StdinKind.Pipe : StdinKind.Null,
+            Terminal = options.Pty ? TerminalSize.Default : null,
+            DueIn = DueIn(session, timeout),
+            Warnings = warnings,
+        };
+        return (plan, null);
+    }
+
+    private static SessionRecord Session(ExecOptions options, ToolOptions caller, List<string> warnings)
+    {
+        var settings = caller.Settings;
+        var mayYield = settings.AllowBackground;
+        var background = options.Background && mayYield;
+        if (!mayYield && (options.Background || options.YieldMs is not null))
+            warnings.Add("yieldMs and background are ignored: [exec] allow_background is false, so the command runs to its end");
+        return new SessionRecord
+        {
+            Scope = caller.Scope,
+            Name = SessionName.Of(options.Command),
+            Command = options.Command,
+            Background = background,
+            // Where it does not count nothing is said of it.
+            YieldMs = ExecTimes.Yield(options.YieldMs, settings, mayYield && !background ? warnings : []),
+            MayYield = mayYield,
+            CleanupMs = (int)Clamp.To(settings.CleanupMs, SessionRules.LeastCleanupMs, SessionRules.MostCleanupMs, "cleanup_ms", "ms", warnings),
+            NotifyOnExit = settings.NotifyOnExit,
+            NotifyOnExitEmptySuccess = settings.NotifyOnExitEmptySuccess,
+            MaxOutputChars = OutputChars.Of(settings, warnings) ?? SessionRules.DefaultOutputChars,
+            InputWaitIdleMs = (int)Clamp.To(settings.InputWaitIdleMs, 0, int.MaxValue, "input_wait_idle_ms", "ms", warnings),
+        };
+    }
+
+    // A keeper gives what is inherited; a terminal of no known kind would be a dumb one for most programs.
+    private static IEnumerable<string> Terminal(ExecOptions options, ReadOnlySpan<byte> inherited) =>
+        options.Pty && InheritedVariable.Of("TERM", inherited) is not { Length: > 0 } ? ["TERM=xterm-256color"] : [];
+
+    private static TimeSpan DueIn(SessionRecord session, TimeSpan timeout)
+    {
+        if (session.Background) return TimeSpan.Zero;
+        if (session.MayYield) return TimeSpan.FromMilliseconds(session.YieldMs);
+        return timeout > TimeSpan.Zero && timeout < LongestWait - KillAfter ? timeout + KillAfter : LongestWait;
+    }
+}
+
+/// <summary>How many characters of output an answer may hold.</summary>
+internal static class OutputChars
+{
+    /// <summary>In its bounds; null when the user has not said.</summary>
+    public static int? Of(ExecSettings settings, List<string> warnings) => settings.MaxOutputChars is { } chars
+        ? (int)Clamp.To(chars, SessionRules.LeastOutputChars, SessionRules.MostOutputChars, "max_output_chars", "", warnings)
+        : null;
+}

@@ -1,0 +1,64 @@
+using AgentExec.Client.Disk;
+using AgentExec.Client.Hosts;
+using AgentExec.Contracts.Keeping;
+using AgentExec.Contracts.Requests;
+using AgentExec.Contracts.Responses;
+using AgentExec.Contracts.Tools;
+
+namespace AgentExec.Client.Tools;
+
+/// <summary><c>process</c>: one action on sessions (exec-process §3).</summary>
+internal sealed class ProcessVerb(string root, HostSession host)
+{
+    public const string SwitchedOff =
+        "process is switched off: [exec] allow_background is false in config.toml, so exec answers at the end and there are no sessions to manage";
+
+    // From TERM to KILL three seconds, and as long again until the end is seen.
+    private const int KillMs = 6000;
+
+    public async Task<ToolResponse> ProcessAsync(ProcessCall call, ToolOptions caller, CancellationToken cancellation)
+    {
+        var warnings = new List<string>(caller.Settings.Warnings);
+        var result = await AnswerAsync(call, caller, warnings, cancellation).ConfigureAwait(false);
+        return ToolAnswer.OfProcess(result.Warned(warnings), call.Action);
+    }
+
+    private async Task<ToolResult> AnswerAsync(ProcessCall call, ToolOptions caller, List<string> warnings, CancellationToken cancellation)
+    {
+        if (!caller.Settings.AllowBackground) return ToolFailure.Of(SwitchedOff);
+        if (caller.Scope is not null && ScopeRule.Refusal(caller.Scope) is { } scope) return ToolFailure.Of(scope);
+        if (ProcessCallRule.Refusal(call) is { } refusal) return ToolFailure.Of(refusal);
+        RootCheck.IsNoFile(root);
+        // Only what runs a command makes a root: a missing one has no sessions.
+        if (!Directory.Exists(root.Length == 0 ? "." : root)) return InNoRoot(call);
+        var request = new ProcessRequest { Scope = caller.Scope, Call = Bounded(call, warnings), MaxOutputChars = OutputChars.Of(caller.Settings, warnings) };
+        return (await host.AskAsync<ToolReply>(request, DueIn(call), cancellation).ConfigureAwait(false)).Result;
+    }
+
+    private static ToolResult InNoRoot(ProcessCall call) => call.Action == ProcessAction.List
+        ? new SessionList { Status = ToolStatus.Completed, Sessions = [] }
+        : ToolFailure.Of($"no session {ToolParameters.Shown(call.SessionId!)}: list shows those that there are");
+
+    /// <summary>Lines and sizes in their bounds; the host looks after the rest.</summary>
+    internal static ProcessCall Bounded(ProcessCall call, List<string> warnings) => call.Action switch
+    {
+        ProcessAction.Log => call with { Offset = Clamped(call.Offset, 0, long.MaxValue, "offset", warnings), Limit = Clamped(call.Limit, 0, long.MaxValue, "limit", warnings) },
+        ProcessAction.Resize => call with
+        {
+            Columns = (int?)Clamped(call.Columns, 1, TerminalSize.Most, "columns", warnings), Rows = (int?)Clamped(call.Rows, 1, TerminalSize.Most, "rows", warnings),
+        },
+        _ => call,
+    };
+
+    private static long? Clamped(long? value, long least, long most, string name, List<string> warnings) =>
+        value is { } given ? Clamp.To(given, least, most, name, "", warnings) : null;
+
+    /// <summary>How long the host itself may take for it.</summary>
+    internal static TimeSpan DueIn(ProcessCall call) => TimeSpan.FromMilliseconds(call.Action switch
+    {
+        ProcessAction.Poll => Math.Clamp(call.TimeoutMs ?? 0, 0, SessionRules.LongestPollMs),
+        ProcessAction.Kill or ProcessAction.Remove => KillMs,
+        ProcessAction.Write or ProcessAction.SendKeys or ProcessAction.Submit or ProcessAction.Paste => SessionRules.InputLimitMs,
+        _ => 0,
+    });
+}
