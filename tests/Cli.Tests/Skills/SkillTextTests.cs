@@ -17,7 +17,7 @@ public sealed partial class SkillTextTests
     public void It_begins_with_what_finds_it_and_is_short()
     {
         Assert.Matches(@"\A---\nname: agent-exec\ndescription: [^\n]{50,1024}\n---\n", Skill);
-        Assert.InRange(Skill.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length, 300, 1200);
+        Assert.InRange(Skill.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length, 300, 1400);
     }
 
     [Fact]
