@@ -16,6 +16,7 @@ public sealed class AgentExecClient : IAgentExecClient
     private readonly HostSession _host;
     private readonly RunVerb _run;
     private readonly WaitVerb _wait;
+    private readonly WaitForVerb _waitFor;
     private readonly KillVerb _kill;
     private readonly ListVerb _list;
     private readonly DescriptionVerbs _descriptions;
@@ -34,6 +35,7 @@ public sealed class AgentExecClient : IAgentExecClient
         var starter = new HostStarter(absoluteRoot, options, locator);
         _host = new HostSession(options, locator, starter);
         _wait = new WaitVerb(Root, _host, TimeProvider.System);
+        _waitFor = new WaitForVerb(Root, _host, TimeProvider.System);
         _run = new RunVerb(Root, _host, _wait, TimeProvider.System);
         _kill = new KillVerb(Root, _host, _wait);
         _list = new ListVerb(Root, _host);
@@ -76,6 +78,8 @@ public sealed class AgentExecClient : IAgentExecClient
         var end = await _wait.UntilEndAsync(id, timeout, cancellation).ConfigureAwait(false);
         return Answers.Wait(id, end.State, end.Unrecorded);
     }
+
+    public Task<WaitForResponse> WaitForAsync(WaitForOptions options, CancellationToken cancellation = default) => _waitFor.WaitAsync(options, cancellation);
 
     public Task<KillResponse> KillAsync(string job, int signal, TimeSpan wait, bool tree = false, CancellationToken cancellation = default) =>
         _kill.KillAsync(job, signal, wait, tree, cancellation);

@@ -26,6 +26,9 @@ public interface IAgentExecClient : IAsyncDisposable
     /// <summary>Returns when the job has ended, or with <c>running</c> after <paramref name="timeout"/>; null waits for ever (A14).</summary>
     Task<WaitResponse> WaitAsync(string job, TimeSpan? timeout, CancellationToken cancellation = default);
 
+    /// <summary>Returns when all of some jobs, or any of them, have ended, written a line, fallen silent or seen a port listened on; or after the time.</summary>
+    Task<WaitForResponse> WaitForAsync(WaitForOptions options, CancellationToken cancellation = default);
+
     /// <summary>Signals the job's process group and waits at most <paramref name="wait"/> for its end (A15, B5).</summary>
     /// <param name="job">Id or unambiguous prefix.</param>
     /// <param name="signal">1 to 31.</param>

@@ -14,15 +14,15 @@ namespace AgentExec.Host;
 /// <c>/user/gateway</c>, the only actor that clients can address: checks the protocol, answers what concerns the host itself, forwards the rest,
 /// and ends the host when it is idle or told to.
 /// </summary>
-internal sealed class GatewayActor(IActorRef registry, IActorRef sessions, HostEndpoint endpoint, HostSettings settings, Action<string> stop) : UntypedActor, IWithTimers
+internal sealed class GatewayActor(IActorRef registry, IActorRef sessions, IActorRef waits, HostEndpoint endpoint, HostSettings settings, Action<string> stop) : UntypedActor, IWithTimers
 {
     private readonly List<(IActorRef Asker, Request Request)> _counting = [];
     private bool _checkingIdle;
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props Props(IActorRef registry, IActorRef sessions, HostEndpoint endpoint, HostSettings settings, Action<string> stop) =>
-        ActorProps.Of(() => new GatewayActor(registry, sessions, endpoint, settings, stop));
+    public static Props Props(IActorRef registry, IActorRef sessions, IActorRef waits, HostEndpoint endpoint, HostSettings settings, Action<string> stop) =>
+        ActorProps.Of(() => new GatewayActor(registry, sessions, waits, endpoint, settings, stop));
 
     protected override void PreStart() => RestartIdleTimer();
 
@@ -45,7 +45,12 @@ internal sealed class GatewayActor(IActorRef registry, IActorRef sessions, HostE
     private void OnJobRequest(Request request)
     {
         RestartIdleTimer();
-        var owner = request is ExecRequest or ExecAbandonRequest or ProcessRequest or EventsRequest ? sessions : registry;
+        var owner = request switch
+        {
+            ExecRequest or ExecAbandonRequest or ProcessRequest or EventsRequest => sessions,
+            WaitForRequest => waits,
+            _ => registry,
+        };
         owner.Forward(request);
     }
 

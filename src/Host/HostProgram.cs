@@ -6,6 +6,7 @@ using AgentExec.Actors.Processes;
 using AgentExec.Actors.Registry;
 using AgentExec.Actors.Sessions;
 using AgentExec.Actors.Storage;
+using AgentExec.Actors.Waits;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Keeping;
 using AgentExec.Posix;
@@ -75,7 +76,8 @@ internal sealed class HostProgram(string root, Action<string> tellReady)
         var registry = system.ActorOf(RegistryActor.Props(services), "jobs");
         var sessions = system.ActorOf(SessionsActor.Props(SessionsOf(system, services, registry)), "sessions");
         system.ActorOf(PeerWatchActor.Props(sessions), "peers");
-        system.ActorOf(GatewayActor.Props(registry, sessions, endpoint, settings, Stop), RemoteConfig.GatewayName);
+        var waits = system.ActorOf(WaitsActor.Props(services, registry, PortTable.IsListenedOn), "waits");
+        system.ActorOf(GatewayActor.Props(registry, sessions, waits, endpoint, settings, Stop), RemoteConfig.GatewayName);
         system.ActorOf(RootWatchActor.Props(Path.Combine(_directory, HostFiles.Lock), settings.RootCheckInterval, Stop), "root-watch");
         HostIdentity.Publish(_directory, endpoint);
         KillPoint.Reach(KillPoints.Host.EndpointPublished);

@@ -15,6 +15,6 @@ public static class WireLimits
     /// </summary>
     public const int MaximumPageBytes = 1536 * 1024;
 
-    /// <summary>What a request weighs on the wire. Only what carries a command or input can be large, so only that is measured.</summary>
-    public static int Measure(Request request) => request is RunRequest or ExecRequest or ProcessRequest ? ContractJson.ToLine(request).Length : 0;
+    /// <summary>What a request weighs on the wire. Only what carries a command, input or a pattern can be large, so only that is measured.</summary>
+    public static int Measure(Request request) => request is RunRequest or ExecRequest or ProcessRequest or WaitForRequest ? ContractJson.ToLine(request).Length : 0;
 }

@@ -73,6 +73,17 @@ internal sealed class FakeClient(string root) : IAgentExecClient
         Answer($"wait {job} {timeout?.TotalMilliseconds.ToString() ?? "for ever"}",
             new WaitResponse { JobId = job, State = JobStatus.Running });
 
+    public WaitForOptions? WaitFor { get; private set; }
+
+    public Task<WaitForResponse> WaitForAsync(WaitForOptions options, CancellationToken cancellation = default)
+    {
+        WaitFor = options;
+        return Answer($"wait for {string.Join(' ', options.Jobs)}", new WaitForResponse
+        {
+            Met = true, Jobs = [.. options.Jobs.Select(job => new WaitedJob { JobId = job, State = JobStatus.Exited, Met = MetBy.Ended, ExitCode = 0 })],
+        });
+    }
+
     public Task<KillResponse> KillAsync(string job, int signal, TimeSpan wait, bool tree = false, CancellationToken cancellation = default) =>
         Answer($"kill {job} {signal} {wait.TotalMilliseconds}{(tree ? " tree" : "")}", new KillResponse
         {

@@ -18,6 +18,12 @@ public sealed class VerbTests
     [InlineData("wait --timeout-ms 0 --poll-ms 1 x", "wait x for ever")]
     [InlineData("wait x --timeout-ms 1500", "wait x 1500")]
     [InlineData("wait x --timeout-ms 18446744073709551615", "wait x 3153600000000")]
+    [InlineData("wait x y", "wait for x y")]
+    [InlineData("wait --all x", "wait for x")]
+    [InlineData("wait --any x", "wait for x")]
+    [InlineData("wait x --until-output p", "wait for x")]
+    [InlineData("wait --until-silent 1 x", "wait for x")]
+    [InlineData("wait --until-port=65535 x", "wait for x")]
     [InlineData("kill x", "kill x 15 2000")]
     [InlineData("kill --signal sigusr1 --wait-ms 0 x", "kill x 10 0")]
     [InlineData("kill --signal=9 x", "kill x 9 2000")]
@@ -58,6 +64,16 @@ public sealed class VerbTests
     {
         var run = await new CliRun { Environment = new() { ["XDG_DATA_HOME"] = "/data" } }.Go(argv.Split(' '));
         Assert.Equal(root, run.Client!.Root);
+    }
+
+    [Fact]
+    public async Task Waiting_for_more_passes_everything_on()
+    {
+        var options = (await CliRun.Of("wait", "a", "--any", "b", "--until-output", "p", "--until-silent", "5", "--until-port", "80", "--timeout-ms", "7")).Client!.WaitFor!;
+        Assert.Equal(["a", "b"], options.Jobs);
+        Assert.Equal((true, "p", 5, 80, 7), (options.Any, options.UntilOutput, options.UntilSilent!.Value.TotalMilliseconds, options.UntilPort, options.Timeout!.Value.TotalMilliseconds));
+        options = (await CliRun.Of("wait", "a", "b")).Client!.WaitFor!;
+        Assert.Equal((false, null, null, null, null), (options.Any, options.UntilOutput, options.UntilSilent, options.UntilPort, options.Timeout));
     }
 
     [Fact]

@@ -77,6 +77,11 @@ internal static class Opt
 
     public static Argument<string> JobId() => new("JOB_ID") { Description = "Id of the job, or an unambiguous beginning of it" };
 
+    public static Argument<string[]> JobIds() => new("JOB_ID")
+    {
+        Description = "Ids of jobs, or unambiguous beginnings of them", Arity = ArgumentArity.OneOrMore,
+    };
+
     // Null with an error when it is none.
     private static ulong? Parse(string name, ArgumentResult result)
     {

@@ -1,4 +1,5 @@
 using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Requests;
 using AgentExec.Contracts.Responses;
 
 namespace AgentExec.Client.Verbs;
@@ -39,6 +40,24 @@ internal static class Answers
         KeeperLost = state.KeeperLost,
         OomSuspected = state.OomSuspected,
         CoreDumped = state.CoreDumped,
+    };
+
+    public static WaitedJob WaitedJob(string job, WaitOutcome outcome) => new()
+    {
+        JobId = job,
+        State = outcome.State.Job.Status,
+        Met = outcome.Met,
+        Stream = outcome.Line?.Stream,
+        Line = outcome.Line?.Text,
+        LineTruncated = outcome.Line is { Truncated: true } ? true : null,
+        ExitCode = outcome.State.Result.ExitCode,
+        Signal = outcome.State.Result.Signal,
+        Reason = outcome.State.Reason,
+        TimedOut = outcome.State.TimedOut,
+        Error = outcome.State.Error,
+        KeeperLost = outcome.State.KeeperLost,
+        OomSuspected = outcome.State.OomSuspected,
+        CoreDumped = outcome.State.CoreDumped,
     };
 
     public static KillResponse Kill(string job, int signal, JobState state, string? unrecorded) => new()

@@ -31,6 +31,10 @@ public sealed class SerializerTests() : TestKit("akka { loglevel = OFF, stdout-l
         },
         new StatusRequest { JobId = "i" },
         new WaitRequest { JobId = "i", TimeoutMs = 5 },
+        new WaitForRequest
+        {
+            Jobs = [new WaitTarget("i", new MatchCursor(1, 2)), new WaitTarget("j")], Any = true, UntilOutput = "p", UntilSilentMs = 3, UntilPort = 4, WaitMs = 5,
+        },
         new KillRequest { JobId = "i", Signal = 15, WaitMs = 6 },
         new ListRequest { Cwd = "/w", State = JobStatus.Unknown, Tags = ["a.*"], Limit = 7, RowsAsText = true, After = new ListCursor("t", "i", "s") },
         new TagSetRequest { JobId = "i", Tags = ["t"] },
@@ -47,6 +51,7 @@ public sealed class SerializerTests() : TestKit("akka { loglevel = OFF, stdout-l
         new HostStatusRequest(),
         new HostStopRequest(),
         new JobReply(State) { RequestId = "q" },
+        new WaitForReply([new WaitOutcome(State, MetBy.Output, new MetLine(OutputMatchStream.Stderr, "l", true), new MatchCursor(1, 2)), new WaitOutcome(State)], true) { RequestId = "q" },
         new ListReply([new JobSummary { JobId = "i", State = JobStatus.Failed, StartedAt = "t", Tags = ["a"] }], 3, new ListCursor("t", "i")) { RequestId = "q" },
         new DescriptionReply(["t"], new NotificationSettings { OnOutputMatch = new OutputMatchRule { Pattern = "p" } }) { RequestId = "q" },
         new GcReply([new GcJob { JobId = "i", State = JobStatus.Exited, Action = GcAction.Deleted, Reason = "\"", Bytes = 5 }], 1, 2, 3, new GcCursor("n")) { RequestId = "q" },
@@ -86,7 +91,7 @@ public sealed class SerializerTests() : TestKit("akka { loglevel = OFF, stdout-l
     {
         Assert.Equal(
             [
-                "run", "status", "wait", "kill", "list", "tag-set", "notify-set", "gc", "host-status", "host-stop", "job.r", "list.r", "description.r",
+                "run", "status", "wait", "wait-for", "kill", "list", "tag-set", "notify-set", "gc", "host-status", "host-stop", "job.r", "wait-for.r", "list.r", "description.r",
                 "gc.r", "host-status.r", "host-stop.r", "error.r",
             ],
             Messages.Select(Serializer.Manifest));

@@ -86,6 +86,20 @@ internal static class Samples
             StdoutIncludedBytes = 2, StderrIncludedBytes = 0, DroppedBytes = 2, UnwrittenBytes = 1,
         },
         new WaitResponse { JobId = Id, State = JobStatus.Exited, ExitCode = 0, Reason = EndReason.Exited, KeeperLost = true, OomSuspected = true, CoreDumped = true },
+        new WaitForResponse { Met = false, Jobs = [new WaitedJob { JobId = Id, State = JobStatus.Running }] },
+        new WaitForResponse
+        {
+            Met = true,
+            Jobs =
+            [
+                new WaitedJob { JobId = Id, State = JobStatus.Running, Met = MetBy.Output, Stream = OutputMatchStream.Stderr, Line = "l", LineTruncated = true },
+                new WaitedJob
+                {
+                    JobId = Id, State = JobStatus.Failed, Met = MetBy.Ended, ExitCode = 1, Signal = "9", Reason = EndReason.Lost, TimedOut = true, Error = "x", KeeperLost = true,
+                    OomSuspected = true, CoreDumped = true,
+                },
+            ],
+        },
         new KillResponse { JobId = Id, Signal = "TERM", State = JobStatus.Killed, Reason = EndReason.Killed, KeeperLost = true, Unkillable = true },
         new ListResponse { Root = "r", Jobs = [], Truncated = false, Skipped = 0 },
         new ListResponse { Root = "r", Jobs = [new JobSummary { JobId = Id, State = JobStatus.Unknown, StartedAt = Time, Tags = ["a"] }], Truncated = true, Skipped = 2 },

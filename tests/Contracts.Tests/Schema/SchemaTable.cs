@@ -11,7 +11,7 @@ namespace AgentExec.Contracts.Tests.Schema;
 internal static class SchemaTable
 {
     /// <summary>When the shapes changed last; to be moved forward by whoever changes them.</summary>
-    public const string ChangedAt = "2026-11-26T00:00:00Z";
+    public const string ChangedAt = "2026-11-26T12:00:00Z";
 
     /// <summary>Every answer on stdout. The names of <c>type</c> are said only where one type serves several verbs.</summary>
     public static readonly AnswerRow[] Answers =
@@ -20,6 +20,7 @@ internal static class SchemaTable
         new(typeof(StatusResponse)),
         new(typeof(TailResponse)),
         new(typeof(WaitResponse)),
+        new(typeof(WaitForResponse)),
         new(typeof(KillResponse)),
         new(typeof(ListResponse)),
         new(typeof(GcResponse)),
