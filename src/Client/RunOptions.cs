@@ -64,6 +64,11 @@ public sealed record RunOptions
     /// <summary>What the job reads, at most <see cref="StdinBytes.MostBytes"/>; null is the null device.</summary>
     public byte[]? Stdin { get; init; }
 
+    /// <summary>
+    /// A terminal of this size for all three of its descriptors, null for none. <see cref="Stdin"/> is typed then, and the end behind it; without it nothing is.
+    /// </summary>
+    public Contracts.Keeping.TerminalSize? Terminal { get; init; }
+
     /// <summary>A file that the job reads from its beginning instead of <see cref="Stdin"/>; opened when the job is started.</summary>
     public string? StdinFile { get; init; }
 

@@ -21,7 +21,7 @@ internal sealed class JobKeeper(
 
     private readonly GroupSignals _signals = new(command.Pid);
     private readonly PollEntry[] _entries = new PollEntry[LinksRow + 1 + HostLinks.MaximumConnections];
-    private readonly CommandInput _input = CommandInput.Of(command);
+    private readonly CommandInput _input = new(command, order.Streams);
     private OrderDesk? _desk;
     private DeadlineLadder _ladder = new(order.Timeout, order.KillAfter);
     private RootEnd? _end;
@@ -33,7 +33,7 @@ internal sealed class JobKeeper(
     public void Run()
     {
         var startTicks = ProcessIdentity.Of(command.Pid)?.StartTicks ?? 0;
-        links.Tell(new StartedFact(command.Pid, startTicks).ToFrame());
+        links.Tell(new StartedFact(command.Pid, startTicks, command.Warning).ToFrame());
         KillPoint.Reach(KillPoints.Keeper.StartedTold);
         links.HandleEarlyOrders(_desk = new OrderDesk(_signals, waker, _input));
         while (Advance(Now, out var wakeAt)) Wait(wakeAt);

@@ -131,6 +131,9 @@ public static unsafe class Files
         }
     }
 
+    /// <summary>Opens a terminal without making it that of the calling session.</summary>
+    internal static FileDescriptor OpenTerminal(NativePath path) => Open(LibC.AtCurrent, path, LibC.ReadWrite | LibC.NoTerminal, 0);
+
     /// <summary>Makes one directory with exactly this mode less the umask; false when the name exists already.</summary>
     public static bool MakeDirectory(NativePath path, uint mode = PrivateDirectory) => MakeDirectory(LibC.AtCurrent, path, mode);
 

@@ -24,6 +24,9 @@ public sealed record SpawnRequest
 
     public FileDescriptor? Error { get; init; }
 
+    /// <summary>Path of a terminal that is to be the program's own, and its descriptors 0 to 2 instead of those above; null for none.</summary>
+    public NativePath? Terminal { get; init; }
+
     /// <summary>An additional descriptor for the child, which it finds as number 3.</summary>
     public FileDescriptor? Extra { get; init; }
 

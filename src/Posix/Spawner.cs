@@ -54,7 +54,11 @@ public static unsafe class Spawner
         var firstFree = request.Extra is null ? 3 : 4;
         // First of all, since it may be any number: where standard descriptors were closed, the next file opened is one of them.
         if (request.Extra is { } extra) Check(LibC.ActionsAddDup2(actions, extra.Number, 3), "adddup2");
-        if (!request.InForeground)
+        if (request.Terminal is { } terminal)
+        {
+            PutTerminal(actions, terminal);
+        }
+        else if (!request.InForeground)
         {
             Put(actions, request.Input, 0, LibC.ReadOnly, firstFree);
             Put(actions, request.Output, 1, LibC.WriteOnly, firstFree);
@@ -62,6 +66,14 @@ public static unsafe class Spawner
         }
 
         Check(LibC.ActionsAddCloseFrom(actions, firstFree), "addclosefrom");
+    }
+
+    // The first terminal that the leader of a session opens is that session's: it became one before these actions are carried out.
+    private static void PutTerminal(void* actions, NativePath terminal)
+    {
+        Check(LibC.ActionsAddOpen(actions, 0, terminal.ToString(), LibC.ReadWrite, 0), "addopen");
+        Check(LibC.ActionsAddDup2(actions, 0, 1), "adddup2");
+        Check(LibC.ActionsAddDup2(actions, 0, 2), "adddup2");
     }
 
     private static void Put(void* actions, FileDescriptor? source, int target, int flags, int firstFree)

@@ -1,5 +1,6 @@
 using AgentExec.Client;
 using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Keeping;
 using AgentExec.Contracts.Notifications;
 using AgentExec.Posix;
 
@@ -124,6 +125,14 @@ public sealed class VerbTests
         Assert.Equal("f", (await CliRun.Of("run", "--stdin-file", "f", "x")).Client!.Run!.StdinFile);
         var own = await new CliRun { Stdin = new MemoryStream([0, 255, 10]) }.Go("run", "--stdin", "-", "x");
         Assert.Equal((byte[])[0, 255, 10], own.Client!.Run!.Stdin!);
+    }
+
+    [Fact]
+    public async Task Run_hands_on_that_a_terminal_is_wanted()
+    {
+        Assert.Null((await CliRun.Of("run", "x")).Client!.Run!.Terminal);
+        Assert.Equal(TerminalSize.Default, (await CliRun.Of("run", "--pty", "--stdin", "a", "x")).Client!.Run!.Terminal);
+        (await CliRun.Of("run", "--pty", "--stdin-file", "f", "x")).ShouldBeUsageError("'--pty' and '--stdin-file' exclude each other");
     }
 
     [Fact]

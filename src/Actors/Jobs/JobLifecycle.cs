@@ -25,6 +25,7 @@ public static class JobLifecycle
             Pid = fact.Pid,
             PidStartTicks = fact.StartTicks == 0 ? null : fact.StartTicks,
             BootId = bootId,
+            Warning = fact.Warning,
             UpdatedAt = Timestamp.Format(now),
         };
 

@@ -3,6 +3,7 @@ using AgentExec.Cli.Configuration;
 using AgentExec.Cli.Parsing;
 using AgentExec.Client;
 using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Keeping;
 using AgentExec.Contracts.Responses;
 
 namespace AgentExec.Cli.Commands;
@@ -21,7 +22,7 @@ internal sealed class RunCommand : VerbCommand
     private readonly NotifyTimeoutOption _notifyTimeout;
     private readonly Option<string> _cwd, _log, _config, _shellWrapper, _notifyCommand, _notifyFile, _requestId;
     private readonly Option<string[]> _env, _envFiles, _mask, _tags;
-    private readonly Option<bool> _inheritEnv, _noInheritEnv, _wait;
+    private readonly Option<bool> _inheritEnv, _noInheritEnv, _wait, _pty;
 
     private readonly Argument<string[]> _command = new("COMMAND")
     {
@@ -40,6 +41,7 @@ internal sealed class RunCommand : VerbCommand
         _killAfter = Add(Opt.Number("--kill-after", "MS", 0, "From SIGTERM to SIGKILL after a timeout; 0 is at once"));
         _cwd = Add(Opt.Text("--cwd", "DIR", "Working directory of the job [default: the current one]"));
         _stdin = new StdinOptionPair(this);
+        _pty = Add(Opt.Flag("--pty", "Have the command sit at a terminal of 120x30; '--stdin' is typed"));
         _env = Add(Opt.Texts("--env", "KEY=VALUE", "Set a variable for the job"));
         _envFiles = Add(Opt.Texts("--env-file", "FILE", "Set variables from a file of KEY=VALUE lines"));
         _inheritEnv = Add(Opt.Flag("--inherit-env", "Start from the caller's environment (the default)"));
@@ -87,6 +89,8 @@ internal sealed class RunCommand : VerbCommand
         // With the option no file is looked at, not even a broken one (A21).
         var file = wrapper is null ? ConfigFile.Read(parsed.GetValue(_config), caller, context.Log) : ConfigShape.Empty;
         var (stdin, stdinFile) = _stdin.Read(parsed, caller);
+        var pty = parsed.GetValue(_pty);
+        if (pty && stdinFile is not null) throw new UsageException("'--pty' and '--stdin-file' exclude each other");
         return new RunOptions
         {
             Command = parsed.GetRequiredValue(_command),
@@ -102,6 +106,7 @@ internal sealed class RunCommand : VerbCommand
             Cwd = parsed.GetValue(_cwd),
             Stdin = stdin,
             StdinFile = stdinFile,
+            Terminal = pty ? TerminalSize.Default : null,
             Env = parsed.GetValue(_env) ?? [],
             EnvFiles = parsed.GetValue(_envFiles) ?? [],
             InheritEnv = !noInheritEnv,

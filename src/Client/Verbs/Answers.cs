@@ -25,6 +25,7 @@ internal static class Answers
         KeeperLost = state.KeeperLost,
         OomSuspected = state.OomSuspected,
         CoreDumped = state.CoreDumped,
+        Warning = state.Warning,
     };
 
     public static WaitResponse Wait(string job, JobState state, string? unrecorded) => new()

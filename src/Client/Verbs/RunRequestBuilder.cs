@@ -12,6 +12,8 @@ internal static class RunRequestBuilder
     {
         var here = Environment.CurrentDirectory;
         if (options is { Stdin: not null, StdinFile: not null }) throw new ArgumentException("a job reads bytes or a file, not both", nameof(options));
+        if (options is { Terminal: not null, StdinFile: not null }) throw new ArgumentException("a job at a terminal reads what is typed, not a file", nameof(options));
+        if (options.Terminal is { IsPossible: false } size) throw new ArgumentException($"no terminal has {size.Columns} columns and {size.Rows} rows", nameof(options));
         return new RunRequest
         {
             JobId = id.Value,
@@ -42,6 +44,7 @@ internal static class RunRequestBuilder
             ShellWrapper = options.ShellWrapper,
             Stdin = options.StdinFile is not null ? StdinKind.File : options.Stdin is not null ? StdinKind.Bytes : StdinKind.Null,
             StdinBytes = StdinBytes.Check(options.Stdin),
+            Terminal = options.Terminal,
             StdinPath = options.StdinFile is null ? null : Path.GetFullPath(options.StdinFile, here),
             ObserveMs = observeMs,
         };

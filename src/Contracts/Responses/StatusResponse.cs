@@ -44,6 +44,9 @@ public sealed record StatusResponse : Response
 
     /// <inheritdoc cref="Jobs.JobState.CoreDumped"/>
     public bool? CoreDumped { get; init; }
+
+    /// <inheritdoc cref="Jobs.JobState.Warning"/>
+    public string? Warning { get; init; }
 }
 
 /// <summary>The answer to <c>wait</c> (contract A14): the end, or <c>running</c> when the time was over first.</summary>

@@ -2,11 +2,12 @@ using System.Diagnostics;
 using System.Text;
 using AgentExec.Contracts.Keeping;
 using AgentExec.Keeper.Input;
+using AgentExec.Keeper.Terminal;
 using AgentExec.Posix;
 
 namespace AgentExec.Keeper.Launching;
 
-/// <summary>Starts the command of an order, and tells apart what can be wrong with it (fault 25): directory, program, system.</summary>
+/// <summary>Starts the command of an order, and tells apart what can be wrong with it (fault 25): directory, program, input, system.</summary>
 internal static class CommandLauncher
 {
     public static (RunningCommand? Command, LaunchFailure? Failure) Start(LaunchOrder order)
@@ -30,25 +31,44 @@ internal static class CommandLauncher
 
     private static (RunningCommand?, LaunchFailure?) Start(LaunchOrder order, FileDescriptor directory, byte[] program)
     {
+        var (seat, warning) = order.Streams.Terminal is { } size ? TerminalSeating.TryTake(size) : default;
+        if (seat is not null) return StartSeated(order, directory, program, seat);
         var (stdin, failure) = CommandStdin.Open(order.Streams);
         if (stdin is null) return (null, failure);
         using var reading = stdin.Reading;
-        var started = Start(order, directory, program, stdin);
+        var started = StartOnPipes(order, directory, program, stdin);
         if (started.Command is null) stdin.Writing?.Dispose();
+        return (started.Command is null ? null : started.Command with { Warning = warning }, started.Failure);
+    }
+
+    private static (RunningCommand?, LaunchFailure?) StartSeated(LaunchOrder order, FileDescriptor directory, byte[] program, TerminalSeat seat)
+    {
+        var request = new SpawnRequest
+        {
+            Program = program,
+            Arguments = order.Arguments,
+            Environment = TerminalSeating.Variables(order.Environment),
+            WorkingDirectory = directory,
+            Terminal = seat.Path,
+        };
+        // One that is not there is at its end: what a command writes to its terminal comes as one stream.
+        var started = Spawn(order, request, new RunningCommand { Terminal = seat, Stdout = seat.Master, Stderr = new FileDescriptor(-1) }, directory);
+        if (started.Command is null) seat.Dispose();
         return started;
     }
 
-    private static (RunningCommand? Command, LaunchFailure? Failure) Start(LaunchOrder order, FileDescriptor directory, byte[] program, CommandStdin stdin)
+    private static (RunningCommand? Command, LaunchFailure? Failure) StartOnPipes(
+        LaunchOrder order, FileDescriptor directory, byte[] program, CommandStdin stdin)
     {
-        FileDescriptor? stdout = null, stderr = null;
+        var (stdout, stdoutWrite) = FileDescriptor.Pipe();
+        using var closeStdout = stdoutWrite;
+        FileDescriptor? stderr = null;
+        (RunningCommand?, LaunchFailure?) started = default;
         try
         {
-            (stdout, var stdoutWrite) = FileDescriptor.Pipe();
-            using var closeStdout = stdoutWrite;
             (stderr, var stderrWrite) = FileDescriptor.Pipe();
             using var closeStderr = stderrWrite;
             LockMark.OutputGoesTo(stdout, stderr);
-            var spawnedAt = Stopwatch.GetTimestamp();
             var request = new SpawnRequest
             {
                 Program = program,
@@ -59,24 +79,37 @@ internal static class CommandLauncher
                 Output = stdoutWrite,
                 Error = stderrWrite,
             };
-            var pid = SpawnRetry.Run(failures => CallerSpawn.Spawn(order, request, crowded: failures > 0));
-            KillPoint.Reach(KillPoints.Keeper.CommandSpawned);
-            return (new RunningCommand(pid, ChildProcess.Watch(pid), stdin.Writing, stdout, stderr, spawnedAt), null);
+            return started = Spawn(order, request, new RunningCommand { Stdin = stdin.Writing, Stdout = stdout, Stderr = stderr }, directory);
         }
-        catch (PosixException e)
+        finally
         {
-            stdout?.Dispose();
-            stderr?.Dispose();
-            return (null, Explain(e.Errno, directory, program));
+            if (started.Item1 is null)
+            {
+                stdout.Dispose();
+                stderr?.Dispose();
+            }
         }
     }
 
-    private static LaunchFailure Explain(int errno, FileDescriptor directory, byte[] program)
+    private static (RunningCommand? Command, LaunchFailure? Failure) Spawn(
+        LaunchOrder order, SpawnRequest request, RunningCommand command, FileDescriptor directory)
     {
-        var text = $"program {Encoding.UTF8.GetString(program)}";
-        // exec(2) says "no such file" for a missing interpreter too.
-        return errno == Errno.NoEntry && Files.Probe(directory, program) == ProgramProbe.Executable
-            ? new LaunchFailure($"{text}: the interpreter that its first line or its ELF header names is missing", errno)
-            : LaunchFailure.Of(text, errno);
+        try
+        {
+            var spawnedAt = Stopwatch.GetTimestamp();
+            var pid = SpawnRetry.Run(failures => CallerSpawn.Spawn(order, request, crowded: failures > 0));
+            KillPoint.Reach(KillPoints.Keeper.CommandSpawned);
+            return (command with { Pid = pid, End = ChildProcess.Watch(pid), SpawnedAt = spawnedAt }, null);
+        }
+        catch (PosixException e)
+        {
+            return (null, Explain(e.Errno, directory, request.Program));
+        }
     }
+
+    private static LaunchFailure Explain(int errno, FileDescriptor directory, NativePath program) =>
+        // exec(2) says "no such file" for a missing interpreter too.
+        errno == Errno.NoEntry && Files.Probe(directory, program) == ProgramProbe.Executable
+            ? new LaunchFailure($"program {program}: the interpreter that its first line or its ELF header names is missing", errno)
+            : LaunchFailure.Of($"program {program}", errno);
 }

@@ -24,7 +24,7 @@ internal static class Launch
             var memory = MemoryKills.Watch();
             var (command, failure) = CommandLauncher.Start(order);
             if (command is not null)
-                return new JobKeeper(command, logs.Capture(command.Stdout, command.Stderr), order, links, exitFile, orphans, memory, new HostWaker(directory));
+                return new JobKeeper(command, logs.Capture(command), order, links, exitFile, orphans, memory, new HostWaker(directory));
             Report(failure!, links, exitFile);
         }
         catch (PosixException e)

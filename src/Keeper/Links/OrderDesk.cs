@@ -17,6 +17,8 @@ internal sealed class OrderDesk(GroupSignals signals, HostWaker waker, CommandIn
         input.Take(order, closes: true, asker);
     }
 
+    public void Resize(TerminalSize size) => input.Resize(size);
+
     public void Signal(SignalOrder order)
     {
         signals.Spared = waker.Host;

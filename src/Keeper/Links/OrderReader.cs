@@ -42,6 +42,9 @@ internal static class OrderReader
             case KeeperFrameKind.CloseInput:
                 desk.CloseInput(InputOrder.Decode(frame.Payload), connection);
                 break;
+            case KeeperFrameKind.Resize:
+                desk.Resize(TerminalSize.Decode(frame.Payload));
+                break;
             case KeeperFrameKind.Signal:
                 desk.Signal(SignalOrder.Decode(frame.Payload) with { Tree = connection.NextToTree });
                 connection.NextToTree = false;

@@ -1,5 +1,6 @@
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Keeping;
+using AgentExec.Keeper.Launching;
 using AgentExec.Posix;
 
 namespace AgentExec.Keeper.Output;
@@ -34,12 +35,12 @@ internal sealed class JobLogs(LogFile stdout, LogFile stderr, LogFile full, Outp
         }
     }
 
-    public OutputCapture Capture(FileDescriptor stdoutPipe, FileDescriptor stderrPipe)
+    public OutputCapture Capture(RunningCommand command)
     {
         var records = new FullLog(full, new RecordPrefix(() => DateTimeOffset.UtcNow));
         return new OutputCapture(
-            new StreamCapture(OutputStream.Stdout, stdoutPipe, stdout, records, arrival),
-            new StreamCapture(OutputStream.Stderr, stderrPipe, stderr, records, arrival),
+            new StreamCapture(OutputStream.Stdout, command.Stdout, stdout, records, arrival, command.Terminal?.Filter),
+            new StreamCapture(OutputStream.Stderr, command.Stderr, stderr, records, arrival),
             full,
             output,
             arrival);

@@ -1,9 +1,10 @@
+using AgentExec.Keeper.Terminal;
 using AgentExec.Posix;
 
 namespace AgentExec.Keeper.Output;
 
 /// <summary>One of the command's streams on its way to its own log, exact and at once, and to the combined one.</summary>
-internal sealed class StreamCapture(OutputStream stream, FileDescriptor pipe, LogFile log, FullLog fullLog, ArrivalLog? arrival) : IDisposable
+internal sealed class StreamCapture(OutputStream stream, FileDescriptor pipe, LogFile log, FullLog fullLog, ArrivalLog? arrival, TerminalFilter? filter = null) : IDisposable
 {
     /// <summary>Bytes read from the command.</summary>
     public long Bytes { get; private set; }
@@ -25,6 +26,7 @@ internal sealed class StreamCapture(OutputStream stream, FileDescriptor pipe, Lo
         if (count == FileDescriptor.WouldBlock) return;
         if (count == 0)
         {
+            if (filter is not null) Add(filter.Finish());
             fullLog.Finish(stream);
             log.Finish();
             pipe.Dispose();
@@ -32,7 +34,12 @@ internal sealed class StreamCapture(OutputStream stream, FileDescriptor pipe, Lo
         }
 
         var chunk = buffer.AsSpan(0, count);
-        Bytes += count;
+        Add(filter is null ? chunk : filter.Pass(chunk));
+    }
+
+    private void Add(ReadOnlySpan<byte> chunk)
+    {
+        Bytes += chunk.Length;
         arrival?.Add(stream, chunk);
         var refused = log.Append(chunk);
         arrival?.Refused(stream, refused);

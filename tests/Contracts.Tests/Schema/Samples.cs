@@ -79,7 +79,7 @@ internal static class Samples
         new StatusResponse { JobId = Id, State = JobStatus.Running, StartedAt = Time },
         new StatusResponse { JobId = Id, State = JobStatus.Failed, StartedAt = Time, FinishedAt = Time, Reason = EndReason.LaunchFailed, Error = "x", OutputComplete = true, DroppedBytes = 2, UnwrittenBytes = 1 },
         new StatusResponse { JobId = Id, State = JobStatus.Running, StartedAt = Time, Unrecorded = "y" },
-        new StatusResponse { JobId = Id, State = JobStatus.Failed, StartedAt = Time, FinishedAt = Time, Reason = EndReason.LaunchFailed, Error = "x", OutputComplete = true, KeeperLost = true, OomSuspected = true, CoreDumped = true },
+        new StatusResponse { JobId = Id, State = JobStatus.Failed, StartedAt = Time, FinishedAt = Time, Reason = EndReason.LaunchFailed, Error = "x", OutputComplete = true, KeeperLost = true, OomSuspected = true, CoreDumped = true, Warning = "w" },
         new TailResponse
         {
             JobId = Id, StdoutTail = "é", StderrTail = "", Truncated = false, StdoutLogPath = "o", StderrLogPath = "e", StdoutObservedBytes = 2, StderrObservedBytes = 0,
@@ -185,7 +185,7 @@ internal static class Samples
         {
             Job = new JobProgress(Id, JobStatus.Killed, Time), Result = new JobResult { ExitCode = 1, Signal = "15", DurationMs = 2 }, Pid = 1, FinishedAt = Time, UpdatedAt = Time,
             SignalName = "TERM", Reason = EndReason.Signaled, TimedOut = true, Error = "e", OutputComplete = true, KillRequested = "TERM", PidStartTicks = 1, BootId = "b",
-            UserTimeMs = 1, SystemTimeMs = 1, PeakMemoryBytes = 1, DroppedBytes = 1, UnwrittenBytes = 1, KeeperLost = true, OomSuspected = true, CoreDumped = true,
+            UserTimeMs = 1, SystemTimeMs = 1, PeakMemoryBytes = 1, DroppedBytes = 1, UnwrittenBytes = 1, KeeperLost = true, OomSuspected = true, CoreDumped = true, Warning = "w",
         },
         new ExitRecord(),
         new ExitRecord { Pid = 1, ExitCode = 0, Cause = "kill", LaunchError = "e", DroppedBytes = 1, UnwrittenBytes = 1 },
