@@ -22,6 +22,7 @@ static void Run(Words words)
         case "raw": Output.Raw(words); break;
         case "flood": Output.Flood(words); break;
         case "long-line": Output.LongLine(words); break;
+        case "chatter": Chatter.Write(words); break;
         case "sleep": Ends.Sleep(words); break;
         case "exit": Ends.Exit(words); break;
         case "die": Ends.Die(words); break;

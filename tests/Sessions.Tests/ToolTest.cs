@@ -55,6 +55,14 @@ public abstract class ToolTest : SandboxTest
 
     private protected IReadOnlyList<JsonElement> Sessions() => [.. Tool("""{"tool":"process","action":"list"}""").Result.GetProperty("sessions").EnumerateArray()];
 
+    /// <summary>The user has set this in <c>[exec]</c>.</summary>
+    private protected void Configure(string lines)
+    {
+        var directory = Path.Combine(Cli.Environment["XDG_CONFIG_HOME"], "agent-exec");
+        Directory.CreateDirectory(directory);
+        File.WriteAllText(Path.Combine(directory, "config.toml"), $"[exec]\n{lines}\n");
+    }
+
     /// <summary>Ends a session that the test left running.</summary>
     private protected void End(string session) => Assert.Equal("completed", Process("kill", session).Status);
 }

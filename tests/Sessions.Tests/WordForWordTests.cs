@@ -47,8 +47,8 @@ public sealed class WordForWordTests : ToolTest
         var bin = Path.Combine(Box.Work, "bin");
         Directory.CreateDirectory(bin);
         Executable.Write(Path.Combine(bin, "npm"), "#!/bin/sh\necho \"$@\"\nuntil [ -e go ]; do sleep 0.05; done\nexit 3\n");
-        var caller = Cli.With("PATH", $"{bin}:/usr/bin:/bin");
-        var started = Tool(caller, """{"tool":"exec","command":"npm run build","background":true}""");
+        Configure($"path_prepend = [\"{bin}\"]");
+        var started = Tool("""{"tool":"exec","command":"npm run build","background":true}""");
         Assert.Equal("running", started.Status);
         var id = started.Text("sessionId");
         Assert.Equal("npm run", Assert.Single(Sessions()).GetProperty("name").GetString());

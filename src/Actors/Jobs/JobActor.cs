@@ -203,11 +203,11 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
 
     private void Publish()
     {
+        // First: whoever is told of the end may ask for another job at once, and finds this one's room.
+        if (State.IsTerminal) Context.Parent.Tell(new Ended(job));
         _askers.Publish(State);
         if (!State.IsTerminal) return;
-        Timers.Cancel("progress");
-        _children.StopTimeout();
-        Context.Parent.Tell(new Ended(job));
+        _children.StopTimes(Timers);
         RetireWhenDone();
     }
 

@@ -53,7 +53,12 @@ internal sealed class JobChildren(string job, JobServices services, IActorContex
         if (TimeoutLadder.Arm(meta, state, BootClock.Now, BootClock.Asleep) is { } arm) Timeout.Tell(arm);
     }
 
-    public void StopTimeout() => context.Stop(Timeout);
+    /// <summary>The job has ended: nothing more is due.</summary>
+    public void StopTimes(ITimerScheduler timers)
+    {
+        timers.Cancel("progress");
+        context.Stop(Timeout);
+    }
 
     /// <summary>One has ended: the notifier comes back after a pause, the owner of the process at once the first time, since nobody supervises the job's end meanwhile.</summary>
     /// <returns>Whether it was the owner of the process.</returns>

@@ -115,9 +115,7 @@ internal static class SessionViews
             TotalLines = window.TotalLines,
             TotalChars = window.TotalChars,
             Truncated = window.Truncated,
-            Hint = window.HasMore
-                ? $"these are the last {window.Lines} of {window.TotalLines} lines: offset and limit show others, offset 0 begins at the first"
-                : null,
+            Hint = window.HasMore ? LogWindowRule.Hint(window.Lines, window.TotalLines) : null,
             Warnings = warnings is [] ? null : warnings,
         };
     }

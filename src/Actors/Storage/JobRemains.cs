@@ -23,7 +23,7 @@ internal static class JobRemains
             var keeperLives = FileLock.IsHeld(keeperLock);
             using var opened = Files.OpenDirectory(directory);
             foreach (var entry in Directory.EnumerateFileSystemEntries(directory))
-                if (Path.GetFileName(entry) is var name && IsRemnant(name, keeperLives, Posix.Processes.Exists))
+                if (Path.GetFileName(entry) is var name && IsRemnant(name, keeperLives, Environment.ProcessId))
                     Files.Remove(opened, name);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -32,12 +32,17 @@ internal static class JobRemains
         }
     }
 
-    /// <summary>Whether a name can only be of somebody dead: <see cref="AtomicFile"/> puts the writer's pid into it.</summary>
-    public static bool IsRemnant(string name, bool keeperLives, Func<int, bool> isAlive) =>
-        name is JobFiles.KeeperSocket or Temporary + JobFiles.Output
-            ? !keeperLives
-            : name.StartsWith(Temporary, StringComparison.Ordinal)
-                && name.Split('-') is [.., var pid, var count]
-                && int.TryParse(pid, NumberStyles.None, CultureInfo.InvariantCulture, out var writer) && !isAlive(writer)
-                && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+    /// <summary>
+    /// Whether a name can only be of somebody dead: <see cref="AtomicFile"/> puts the writer's pid into it. A keeper writes how the job ended, everything else is
+    /// a host's, and of hosts there is this one only: <c>host.lock</c> says so, while a killed one may still be seen as a process for a moment.
+    /// </summary>
+    public static bool IsRemnant(string name, bool keeperLives, int host)
+    {
+        if (name is JobFiles.KeeperSocket or Temporary + JobFiles.Output) return !keeperLives;
+        if (!name.StartsWith(Temporary, StringComparison.Ordinal) || name.Split('-') is not [.., var pid, var count]) return false;
+        if (!IsNumber(pid, out var writer) || !IsNumber(count, out _)) return false;
+        return name.StartsWith(Temporary + JobFiles.Exit, StringComparison.Ordinal) ? !keeperLives : writer != host;
+    }
+
+    private static bool IsNumber(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }

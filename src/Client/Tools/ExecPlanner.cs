@@ -1,3 +1,4 @@
+using System.Text;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Keeping;
 using AgentExec.Contracts.Tools;
@@ -36,8 +37,8 @@ internal static class ExecPlanner
                 Timeout = timeout,
                 KillAfter = KillAfter,
                 Cwd = cwd,
-                InheritedEnvironment = caller.InheritedEnvironment,
-                Env = [.. Terminal(options, inherited), .. path, .. options.Env, "AGENT_EXEC_SHELL=exec"],
+                InheritedEnvironment = Extended(inherited, [.. Terminal(options, inherited), .. path]),
+                Env = [.. options.Env, "AGENT_EXEC_SHELL=exec"],
                 // What a model hands over may be a secret; nobody looks these values up.
                 Mask = [.. options.Env.Select(EnvMask.KeyOf).Distinct()],
                 LogMaxBytes = caller.LogMaxBytes,
@@ -67,6 +68,8 @@ internal static class ExecPlanner
             // Where it does not count nothing is said of it.
             YieldMs = ExecTimes.Yield(options.YieldMs, settings, mayYield && !background ? warnings : []),
             MayYield = mayYield,
+            Input = options.StdinOpen || options.Pty,
+            Terminal = options.Pty,
             CleanupMs = (int)Clamp.To(settings.CleanupMs, SessionRules.LeastCleanupMs, SessionRules.MostCleanupMs, "cleanup_ms", "ms", warnings),
             NotifyOnExit = settings.NotifyOnExit,
             NotifyOnExitEmptySuccess = settings.NotifyOnExitEmptySuccess,
@@ -78,6 +81,10 @@ internal static class ExecPlanner
     // A keeper gives what is inherited; a terminal of no known kind would be a dumb one for most programs.
     private static IEnumerable<string> Terminal(ExecOptions options, ReadOnlySpan<byte> inherited) =>
         options.Pty && InheritedVariable.Of("TERM", inherited) is not { Length: > 0 } ? ["TERM=xterm-256color"] : [];
+
+    // What the user has set is the caller's own, as what it inherits: only what a call brings is looked at for variables that it must not set.
+    private static byte[] Extended(ReadOnlySpan<byte> inherited, IReadOnlyList<string> settings) =>
+        [.. inherited, .. settings.SelectMany(setting => Encoding.UTF8.GetBytes(setting + "\0"))];
 
     private static TimeSpan DueIn(SessionRecord session, TimeSpan timeout)
     {

@@ -16,12 +16,13 @@ public sealed class JobRemainsTests
     [InlineData("keeper.lock", false)]
     [InlineData("state.json", false)]
     [InlineData("state-77-3", false)]
-    public void Should_know_what_only_the_dead_can_have_left(string name, bool isRemnant) => Assert.Equal(isRemnant, JobRemains.IsRemnant(name, keeperLives: false, pid => pid == 5));
+    public void Should_know_what_only_the_dead_can_have_left(string name, bool isRemnant) => Assert.Equal(isRemnant, JobRemains.IsRemnant(name, keeperLives: false, host: 5));
 
     [Theory]
     [InlineData("keeper.sock", false)]
     [InlineData(".tmp-output.json", false)]
+    [InlineData(".tmp-exit.json-9-1", false)]
     [InlineData(".tmp-state.json-77-3", true)]
     public void Should_leave_to_a_living_keeper_what_is_its(string name, bool isRemnant) =>
-        Assert.Equal(isRemnant, JobRemains.IsRemnant(name, keeperLives: true, pid => pid == 5));
+        Assert.Equal(isRemnant, JobRemains.IsRemnant(name, keeperLives: true, host: 5));
 }

@@ -5,6 +5,8 @@ using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Notifications;
 using AgentExec.Contracts.Json;
 using AgentExec.Contracts.Requests;
+using AgentExec.Contracts.Tools;
+using AgentExec.Contracts.Keeping;
 using AgentExec.Contracts.Responses;
 using AgentExec.Remoting;
 using Akka.Actor;
@@ -48,6 +50,18 @@ public sealed class SerializerTests() : TestKit("akka { loglevel = OFF, stdout-l
             Cutoff = "c", OlderThan = "1d", DryRun = true, Keep = 3, MaxBytes = ulong.MaxValue,
             After = new GcCursor("n", "s", new GcEdges(new GcEnd("e", "k"), new GcEnd("f", "b"))),
         },
+        Exec,
+        new ExecAbandonRequest { JobId = "i" },
+        new ProcessRequest
+        {
+            Scope = "s", MaxOutputChars = 5,
+            Call = new ProcessCall
+            {
+                Action = ProcessAction.SendKeys, SessionId = "i", TimeoutMs = 1, Cursor = "2", Offset = 3, Limit = 4, Data = "d", Eof = true, Keys = ["Up"], Hex = ["1b"],
+                Literal = "l", Text = "t", Bracketed = false, Columns = 5, Rows = 6,
+            },
+        },
+        new EventsRequest { Scope = "s", WaitMs = 1, After = "2", Acknowledge = "3" },
         new HostStatusRequest(),
         new HostStopRequest(),
         new JobReply(State) { RequestId = "q" },
@@ -55,10 +69,26 @@ public sealed class SerializerTests() : TestKit("akka { loglevel = OFF, stdout-l
         new ListReply([new JobSummary { JobId = "i", State = JobStatus.Failed, StartedAt = "t", Tags = ["a"] }], 3, new ListCursor("t", "i")) { RequestId = "q" },
         new DescriptionReply(["t"], new NotificationSettings { OnOutputMatch = new OutputMatchRule { Pattern = "p" } }) { RequestId = "q" },
         new GcReply([new GcJob { JobId = "i", State = JobStatus.Exited, Action = GcAction.Deleted, Reason = "\"", Bytes = 5 }], 1, 2, 3, new GcCursor("n")) { RequestId = "q" },
+        new ToolReply(new ToolFailure { Status = "failed", Error = "e", Warnings = ["w"] }) { RequestId = "q" },
+        new EventsReply(
+            [new SessionEvent { Cursor = "1", SessionId = "s", JobId = "i", Name = "n", Status = "failed", Exit = "exit 1", ExitCode = 1, Reason = EndReason.Exited }], "1", true)
+        {
+            RequestId = "q",
+        },
         new HostStatusReply(1, 2, "t", "v", 3, 4, 5) { RequestId = "q" },
         new HostStopReply(1, 2) { RequestId = "q" },
         new ErrorReply(ErrorDetail.JobNotFound("i") with { Details = new ErrorFacts { Candidates = ["a"] } }) { RequestId = "q" },
     ];
+
+    private static ExecRequest Exec => new()
+    {
+        JobId = "i", CallerPid = 1, CallerStartTicks = 2,
+        Run = new RunRequest
+        {
+            JobId = "i", Command = ["c"], Root = "/r", Cwd = "/w", Environment = [], Umask = 18, ShellWrapper = ["sh"], Stdin = StdinKind.Bytes, StdinBytes = [0xFF], StdinPath = "/s",
+            Terminal = new TerminalSize(1, 2), Session = new SessionRecord { Name = "n", Command = "c", Scope = "s", Cursor = 3 },
+        },
+    };
 
     private ContractSerializer Serializer => new((ExtendedActorSystem)Sys);
 
@@ -91,8 +121,8 @@ public sealed class SerializerTests() : TestKit("akka { loglevel = OFF, stdout-l
     {
         Assert.Equal(
             [
-                "run", "status", "wait", "wait-for", "kill", "list", "tag-set", "notify-set", "gc", "host-status", "host-stop", "job.r", "wait-for.r", "list.r", "description.r",
-                "gc.r", "host-status.r", "host-stop.r", "error.r",
+                "run", "status", "wait", "wait-for", "kill", "list", "tag-set", "notify-set", "gc", "exec", "exec-abandon", "process", "events", "host-status", "host-stop",
+                "job.r", "wait-for.r", "list.r", "description.r", "gc.r", "tool.r", "events.r", "host-status.r", "host-stop.r", "error.r",
             ],
             Messages.Select(Serializer.Manifest));
         Assert.Equal(7001, Serializer.Identifier);
@@ -174,7 +204,7 @@ public sealed class SerializerTests() : TestKit("akka { loglevel = OFF, stdout-l
     public void A_request_is_measured_as_it_is_sent()
     {
         foreach (var request in Messages.OfType<Request>())
-            Assert.Equal(request is RunRequest ? Serializer.ToBinary(request).Length : 0, WireLimits.Measure(request));
+            Assert.Equal(request is RunRequest or ExecRequest or ProcessRequest or WaitForRequest ? Serializer.ToBinary(request).Length : 0, WireLimits.Measure(request));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class ExecPlannerTests
         Assert.Equal(TimeSpan.FromSeconds(10), plan.DueIn);
         Assert.Empty(plan.Warnings);
         Assert.Equal(
-            new SessionRecord { Name = "npm run", Command = "npm run build", YieldMs = 10_000, CleanupMs = 1_800_000, MaxOutputChars = 200_000, InputWaitIdleMs = 15_000 }, plan.Session);
+            new SessionRecord { Name = "npm run", Command = "npm run build", YieldMs = 10_000, CleanupMs = 1_800_000, MaxOutputChars = 200_000, InputWaitIdleMs = 15_000, Input = true }, plan.Session);
     }
 
     [Theory]
@@ -85,7 +85,7 @@ public sealed class ExecPlannerTests
         Assert.Equal(
             new SessionRecord
             {
-                Scope = "s", Name = "x", Command = "x", YieldMs = 50, CleanupMs = 60_000, NotifyOnExit = false, NotifyOnExitEmptySuccess = true, MaxOutputChars = 5000, InputWaitIdleMs = 3,
+                Scope = "s", Name = "x", Command = "x", YieldMs = 50, CleanupMs = 60_000, NotifyOnExit = false, NotifyOnExitEmptySuccess = true, MaxOutputChars = 5000, InputWaitIdleMs = 3, Input = true,
             },
             plan.Session);
         Assert.Equal("sh -lc", string.Join(' ', Plan(new ExecOptions { Command = "x", Elevated = true }, settings with { ElevatedAllowed = true }).Run.ShellWrapper));
@@ -104,10 +104,11 @@ public sealed class ExecPlannerTests
     {
         var plan = Plan(new ExecOptions { Command = "x", Pty = true }, inherited: "A=1\0");
         Assert.Equal((new TerminalSize(120, 30), StdinKind.Pipe), (plan.Terminal!.Value, plan.Stdin));
-        Assert.Contains("TERM=xterm-256color", plan.Run.Env);
-        Assert.Contains("TERM=xterm-256color", Plan(new ExecOptions { Command = "x", Pty = true }, inherited: "TERM=\0").Run.Env);
-        Assert.DoesNotContain(Plan(new ExecOptions { Command = "x", Pty = true }, inherited: "XTERM=1\0TERM=vt100\0").Run.Env, static one => one.StartsWith("TERM=", StringComparison.Ordinal));
-        Assert.DoesNotContain(Plan(new ExecOptions { Command = "x" }, inherited: "").Run.Env, static one => one.StartsWith("TERM=", StringComparison.Ordinal));
+        Assert.Contains("TERM=xterm-256color", Inherited(plan));
+        Assert.True(plan.Session is { Terminal: true, Input: true });
+        Assert.Contains("TERM=xterm-256color", Inherited(Plan(new ExecOptions { Command = "x", Pty = true }, inherited: "TERM=\0")));
+        Assert.DoesNotContain("TERM=xterm-256color", Inherited(Plan(new ExecOptions { Command = "x", Pty = true }, inherited: "XTERM=1\0TERM=vt100\0")));
+        Assert.DoesNotContain(Inherited(Plan(new ExecOptions { Command = "x" }, inherited: "")), static one => one.StartsWith("TERM=", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -126,7 +127,7 @@ public sealed class ExecPlannerTests
     {
         var settings = new ExecSettings { PathPrepend = ["/tools"] };
         var plain = Make(new ExecOptions { Command = "x" }, Caller(settings) with { ShellWrapper = ["sh", "-c"] }, Here, "PATH=/bin\0").Plan!;
-        Assert.Equal(("x", "PATH=/tools:/bin"), (plain.Run.Command[0], plain.Run.Env[0]));
+        Assert.Equal(("x", "PATH=/tools:/bin"), (plain.Run.Command[0], Inherited(plain)[^1]));
         var login = Plan(new ExecOptions { Command = "x" }, settings, inherited: "PATH=/bin\0");
         Assert.EndsWith("; x", login.Run.Command[0], StringComparison.Ordinal);
         // Lists and events show what was asked for.
@@ -261,4 +262,7 @@ public sealed class ExecPlannerTests
         ExecPlanner.Make(options, caller, cwd, Encoding.UTF8.GetBytes(inherited));
 
     private static ToolOptions Caller(ExecSettings settings) => new() { Settings = settings };
+
+    private static string[] Inherited(ExecPlan plan) =>
+        System.Text.Encoding.UTF8.GetString(plan.Run.InheritedEnvironment!.Value.Span).Split('\0', StringSplitOptions.RemoveEmptyEntries);
 }
