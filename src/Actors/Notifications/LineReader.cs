@@ -55,11 +55,20 @@ public sealed class LineReader(StreamLog log, long from) : IDisposable
         return true;
     }
 
+    /// <summary>What is there of a line that has no end yet. It is not taken: with its rest it is a line.</summary>
+    public bool TryPeek(out Line line)
+    {
+        line = new Line(Text, Position, _lineLength > _line.Length);
+        return _lineLength > 0;
+    }
+
     public void Dispose()
     {
         log.Dispose();
         _line.Dispose();
     }
+
+    private string Text => Encoding.UTF8.GetString(_line.GetBuffer(), 0, (int)_line.Length);
 
     private bool Fill()
     {
@@ -81,7 +90,7 @@ public sealed class LineReader(StreamLog log, long from) : IDisposable
 
     private Line Take()
     {
-        var line = new Line(Encoding.UTF8.GetString(_line.GetBuffer(), 0, (int)_line.Length), Position, _lineLength > _line.Length);
+        var line = new Line(Text, Position, _lineLength > _line.Length);
         _line.SetLength(0);
         _lineLength = 0;
         return line;

@@ -42,6 +42,15 @@ public sealed class OutputSearch(string directory, MatchCursor cursor) : IDispos
         return new Finding(matcher.Rule, OutputMatchStream.Either, null, true);
     }
 
+    /// <summary>Whether the line that has no end yet matches as it is, a prompt for one. It is not passed: what comes behind it belongs to it.</summary>
+    public Finding? Peek(OutputMatcher matcher)
+    {
+        foreach (var stream in StdoutFirst)
+            if (matcher.Watches(stream) && (stream == OutputMatchStream.Stdout ? _stdout : _stderr).TryPeek(out var line) && matcher.Matches(line.Text))
+                return new Finding(matcher.Rule, stream, line, true);
+        return null;
+    }
+
     public void Dispose()
     {
         _stdout.Dispose();

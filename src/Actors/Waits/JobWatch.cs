@@ -49,7 +49,7 @@ internal sealed class JobWatch(WaitTarget target, OutputMatcher? matcher)
         (_isSearching, _moreIsThere) = (true, false);
         var search = _search ??= new OutputSearch(directory, target.Searched ?? new(0, 0));
         var (ended, complete) = (State.IsTerminal, State is { IsTerminal: true, OutputComplete: not false });
-        var task = Task.Run(() => new Found(this, search.Next(matcher, complete), ended));
+        var task = Task.Run(() => new Found(this, Look(search, matcher, complete), ended));
         _searching = task;
         task.PipeTo(self);
     }
@@ -61,6 +61,13 @@ internal sealed class JobWatch(WaitTarget target, OutputMatcher? matcher)
         if (found.Finding.Line is { } line) _line = ShownLine.Of(found.Finding.Stream, line);
         else if (found.Finding.IsAtEnd && found.Ended) _isSearched = true;
         else if (!found.Finding.IsAtEnd || _moreIsThere) SearchOn(directory, self);
+    }
+
+    // Behind all lines: who waits for a prompt would wait for the answer to it, which is the asker's to give.
+    private static OutputSearch.Finding Look(OutputSearch search, OutputMatcher matcher, bool complete)
+    {
+        var next = search.Next(matcher, complete);
+        return next is { Line: null, IsAtEnd: true } && search.Peek(matcher) is { } prompt ? prompt : next;
     }
 
     /// <summary>Lets go of the logs, as soon as nobody reads them.</summary>

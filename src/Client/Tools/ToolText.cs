@@ -59,7 +59,7 @@ internal static class ToolText
             _ => $"Wrote {input.Bytes} bytes to session {input.SessionId}.",
         };
         // Nothing was done at all when it failed without a byte.
-        return Line(input is { Error: not null, Bytes: 0 } ? null : done, input.Eof is true ? "Its input is closed now." : null, input.Error);
+        return Line(input is { Error: not null, Bytes: 0 } ? null : done, input.Eof is true ? "Said that there is no more input." : null, input.Error);
     }
 
     private static string Of(SessionDone done, ProcessAction? action)

@@ -133,7 +133,7 @@ public sealed record SessionInput : ToolResult
     /// <summary>How many bytes (UTF-8) the system took.</summary>
     [JsonPropertyName("bytes")] public required int Bytes { get; init; }
 
-    /// <summary>True when the input is closed now; absent otherwise.</summary>
+    /// <summary>True when the end of the input was said: a pipe is closed then, a terminal had ^D and goes on. Absent otherwise.</summary>
     [JsonPropertyName("eof")] public bool? Eof { get; init; }
 
     /// <summary>Why not all was taken; absent when it was.</summary>

@@ -93,6 +93,19 @@ public sealed class WaitForActorTests : ActorTest
     }
 
     [Fact]
+    public void Sees_a_prompt_that_has_no_end_and_waits_for_the_rest_of_what_does_not_match()
+    {
+        Write("a", JobFiles.StdoutLog, "Pass");
+        var waiter = Ask(Of("a") with { UntilOutput = "^Password: $" }, Wants.Output);
+        Say(_a, waiter, "a", JobStatus.Running);
+        Write("a", JobFiles.StdoutLog, "word: ");
+        waiter.Tell(new Grew("a"), _a);
+        var met = Assert.Single(ExpectMsg<WaitForReply>().Jobs);
+        // It is not passed: a line begins where it begins.
+        Assert.Equal((MetBy.Output, "Password: ", new MatchCursor(0, 0)), (met.Met, met.Line!.Text, met.Searched));
+    }
+
+    [Fact]
     public void Searches_the_last_line_of_a_job_that_has_ended()
     {
         Write("a", JobFiles.StdoutLog, "done");

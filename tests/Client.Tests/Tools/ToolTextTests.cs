@@ -124,7 +124,7 @@ public sealed class ToolTextTests
         var input = new SessionInput { Status = "failed", SessionId = "s", Name = "n", Bytes = 0, Error = "it does not read" };
         Assert.Equal("it does not read", ToolText.Of(input, ProcessAction.Write));
         Assert.Equal("Wrote 3 bytes to session s. it does not read", ToolText.Of(input with { Bytes = 3 }, ProcessAction.Write));
-        Assert.Equal("Wrote 0 bytes to session s. Its input is closed now.", ToolText.Of(input with { Error = null, Eof = true }, ProcessAction.Write));
+        Assert.Equal("Wrote 0 bytes to session s. Said that there is no more input.", ToolText.Of(input with { Error = null, Eof = true }, ProcessAction.Write));
     }
 
     [Theory]
