@@ -7,29 +7,27 @@ namespace AgentExec.Actors.Sessions;
 
 /// <summary>
 /// <c>.host/sessions.log</c>: one line for each name that is taken, <c>open SLUG JOB</c>, and one for each session that is off the list, <c>close SLUG</c>. Lines are
-/// only appended; a last one that a killed host left half written is ended by the next.
+/// only appended, and the file is there from the first session on; a last one that a killed host left half written is ended by the next.
 /// </summary>
-public sealed class SessionBook : ISessionBook, IDisposable
+public sealed class SessionBook : ISessionBook
 {
     private readonly Dictionary<string, string> _open = [];
     private readonly HashSet<string> _taken = [];
-    private readonly FileDescriptor _file;
+    private readonly string _host;
     private bool _torn;
 
-    private SessionBook(FileDescriptor file) => _file = file;
+    private SessionBook(string host) => _host = host;
 
     public IReadOnlyList<(string Slug, string Job)> Open => [.. _open.Select(entry => (entry.Key, entry.Value))];
 
     /// <param name="root">Absolute path of the jobs root.</param>
-    /// <exception cref="IOException">It cannot be read or made.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
     public static SessionBook Load(string root)
     {
         var host = Path.Combine(root, JobName.HostDirectory);
-        Files.MakeDirectory(host);
         var path = Path.Combine(host, HostFiles.Sessions);
         var text = File.Exists(path) ? PlainFile.ReadAll(path) : [];
-        using var directory = Files.OpenDirectory(host);
-        var book = new SessionBook(Files.OpenAppend(directory, HostFiles.Sessions));
+        var book = new SessionBook(host);
         foreach (var line in Encoding.UTF8.GetString(text).Split('\n')) book.Take(line);
         book._torn = text is not [] and not [.., (byte)'\n'];
         return book;
@@ -40,26 +38,29 @@ public sealed class SessionBook : ISessionBook, IDisposable
     public void Claim(string slug, string job)
     {
         var line = $"open {slug} {job}";
-        Append(line);
-        _file.Sync();
+        Append(line, durable: true);
         Take(line);
     }
 
     public void Close(string slug)
     {
         var line = $"close {slug}";
-        Append(line);
+        Append(line, durable: false);
         Take(line);
     }
 
-    public void Dispose() => _file.Dispose();
-
-    private void Append(string line)
+    private void Append(string line, bool durable)
     {
+        Files.MakeDirectory(_host);
+        using var directory = Files.OpenDirectory(_host);
+        var isNew = _taken.Count == 0;
+        using var file = Files.OpenAppend(directory, HostFiles.Sessions);
         var text = Encoding.ASCII.GetBytes($"{(_torn ? "\n" : "")}{line}\n");
         // Until it is whole: a full disk may take a part.
         _torn = true;
-        _file.WriteAll(text);
+        file.WriteAll(text);
+        if (durable) file.Sync();
+        if (durable && isNew) directory.Sync();
         _torn = false;
     }
 

@@ -1,0 +1,52 @@
+using System.Text;
+using AgentExec.Actors.Sessions;
+using AgentExec.Tests.Support;
+
+namespace AgentExec.Actors.Tests.Sessions;
+
+public sealed class SessionBookTests : IDisposable
+{
+    private const string Job = "01M81M2XMPDE2MTY31S75VTQC4", Other = "01M81M2XMPDE2MTY31S75VTQC5";
+
+    private readonly Scratch _scratch = new();
+
+    private string File => _scratch.Of(".host/sessions.log");
+
+    public void Dispose() => _scratch.Dispose();
+
+    [Fact]
+    public void Should_know_after_a_restart_what_is_taken_and_what_is_open()
+    {
+        var book = SessionBook.Load(_scratch.Path);
+        book.Claim("calm-otter", Job);
+        book.Claim("brave-pine", Other);
+        book.Close("calm-otter");
+        var next = SessionBook.Load(_scratch.Path);
+        Assert.Equal([("brave-pine", Other)], next.Open);
+        Assert.True(next.IsTaken("calm-otter"));
+        Assert.False(next.IsTaken("calm-pine"));
+        Assert.Equal("open calm-otter " + Job + "\nopen brave-pine " + Other + "\nclose calm-otter\n", System.IO.File.ReadAllText(File));
+    }
+
+    [Fact]
+    public void Should_make_no_file_before_there_is_a_session()
+    {
+        _ = SessionBook.Load(_scratch.Path);
+        Assert.False(System.IO.File.Exists(File));
+    }
+
+    [Theory]
+    [InlineData("open calm-otter 01M81M2XMPDE2MT")]
+    [InlineData("open calm-")]
+    [InlineData("clo")]
+    [InlineData("\0\0\0")]
+    [InlineData("open ../../x 01M81M2XMPDE2MTY31S75VTQC4")]
+    public void Should_go_on_behind_a_line_that_was_torn(string torn)
+    {
+        _scratch.Write(".host/sessions.log", Encoding.UTF8.GetBytes($"open brave-pine {Other}\n{torn}"));
+        var book = SessionBook.Load(_scratch.Path);
+        Assert.Equal([("brave-pine", Other)], book.Open);
+        book.Claim("calm-otter", Job);
+        Assert.Equal([("brave-pine", Other), ("calm-otter", Job)], SessionBook.Load(_scratch.Path).Open);
+    }
+}
