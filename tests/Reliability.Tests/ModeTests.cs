@@ -25,6 +25,8 @@ public sealed class ModeTests : SandboxTest
             $"{job}/stderr.log", $"{job}/full.log", $"{job}/keeper.sock", $"{job}/keeper.lock", $"{job}/caller.json", $"{job}/match_cursor.json"])
             Assert.Contains(name, seen);
         Assert.Contains(seen, name => name.StartsWith(".host/requests/", StringComparison.Ordinal));
+        foreach (var name in (string[])[".host/sessions.log", ".host/events.ndjson"]) Assert.Contains(name, seen);
+        foreach (var file in (string[])["/session.json", "/arrival.idx"]) Assert.Contains(seen, name => name.EndsWith(file, StringComparison.Ordinal));
         // A host that was killed leaves what a host in order removes, and another one takes it over.
         Sandbox.KillHard(Box.Host());
         Check();
@@ -75,6 +77,8 @@ public sealed class ModeTests : SandboxTest
         caller.Ok("run", "--wait", "--log", Box["log/own.log"], "--log-max-bytes", "4096", "--", "head -c 100000 /dev/zero | tr '\\0' x; exit 3");
         caller.Ok("run", "--timeout", "50", "--progress-every", "20", "--wait", "--", "sleep 600");
         caller.Ok("run", "--cwd", Box["nowhere"], "--", "true");
+        Assert.Equal(0, caller.Run("exec", "--background", "--", "echo out; sleep 0.1; echo err >&2; exit 1").ExitCode);
+        caller.Ok("events", "--wait");
         var job = caller.Launch(
             "--request-id", "one", "--tag", "a", "--env", "K=V", "--env-file", Box["job.env"], "--mask", "K", "--notify-command", "cat > /dev/null",
             "--notify-file", Box["events"], "--progress-every", "100", "--",
