@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AgentExec.Contracts.Requests;
 
 namespace AgentExec.Reliability.Tests;
 
@@ -85,7 +86,7 @@ public sealed class UpgradeTests : SandboxTest
         }
 
         Assert.Equal((host, 1), (Box.Host(), Box.Jobs().Count));
-        PretendProtocol(2);
+        PretendProtocol(Request.CurrentProtocol);
         Box.Finish(job);
     }
 

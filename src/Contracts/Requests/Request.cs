@@ -7,9 +7,10 @@ public abstract record Request
 {
     /// <summary>
     /// Both ends of one conversation must speak the same one; raised when a meaning changes, not when a field is added. 2: a host that did not know
-    /// <see cref="RunRequest.RequestKey"/> would start a second job without a word.
+    /// <see cref="RunRequest.RequestKey"/> would start a second job without a word. 3: one that did not know <see cref="RunRequest.Stdin"/> would run a command without its
+    /// input, and drop the questions of the tools, so that their askers would take it for hanging.
     /// </summary>
-    public const int CurrentProtocol = 2;
+    public const int CurrentProtocol = 3;
 
     public int Protocol { get; init; } = CurrentProtocol;
 

@@ -1,5 +1,6 @@
 using AgentExec.Client.Hosts;
 using AgentExec.Contracts.Jobs;
+using AgentExec.Contracts.Requests;
 
 namespace AgentExec.Client.Tests.Hosts;
 
@@ -23,7 +24,7 @@ public sealed class HostMeetingTests
     {
         var error = HostMeetings.Newer("/r", Host).Error;
         Assert.Equal(("host_incompatible", false), (error.Code, error.Retryable));
-        foreach (var part in (string[])["/r", "4711", "9.8.7", "protocol 9", "protocol 2"]) Assert.Contains(part, error.Message, StringComparison.Ordinal);
+        foreach (var part in (string[])["/r", "4711", "9.8.7", "protocol 9", $"protocol {Request.CurrentProtocol}"]) Assert.Contains(part, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
