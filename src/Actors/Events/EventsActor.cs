@@ -16,6 +16,7 @@ public sealed class EventsActor(IEventFile file) : UntypedActor, IWithTimers
 
     private readonly Dictionary<string, (IActorRef Asker, EventsRequest Request, long After)> _waiting = [];
     private readonly Inbox _inbox = new();
+    private int _records;
 
     public ITimerScheduler Timers { get; set; } = null!;
 
@@ -23,14 +24,21 @@ public sealed class EventsActor(IEventFile file) : UntypedActor, IWithTimers
 
     protected override void PreStart()
     {
-        var records = 0;
         foreach (var record in file.Load())
         {
-            records++;
+            _records++;
             _inbox.Apply(record);
         }
 
-        if (records <= 2 * _inbox.Count + PageSize) return;
+        CompactWhenDue();
+    }
+
+    // Also while it runs: a file that grows for months would be none that the next host could read.
+    private void CompactWhenDue()
+    {
+        if (_records <= 2 * _inbox.Count + PageSize) return;
+        // Tried again when as much has come anew, should it fail.
+        _records = _inbox.Count + 1;
         try
         {
             file.Rewrite(_inbox.Compact());
@@ -102,6 +110,8 @@ public sealed class EventsActor(IEventFile file) : UntypedActor, IWithTimers
         {
             file.Append(record);
             _inbox.Apply(record);
+            _records++;
+            CompactWhenDue();
             return null;
         }
         catch (IOException error)

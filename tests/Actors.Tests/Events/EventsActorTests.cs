@@ -84,6 +84,24 @@ public sealed class EventsActorTests : ActorTest
     }
 
     [Fact]
+    public void Should_not_let_its_file_grow_for_as_long_as_the_host_lives()
+    {
+        var events = NewEvents();
+        for (var i = 0; i < 2 * EventsActor.PageSize; i++)
+        {
+            events.Tell(new EventsProtocol.Queue(InboxTests.Event($"j{i}")), ActorRefs.NoSender);
+            events.Tell(new EventsProtocol.Acknowledge($"j{i}"), ActorRefs.NoSender);
+        }
+
+        events.Tell(new EventsProtocol.Queue(InboxTests.Event("last")), TestActor);
+        ExpectMsg<EventsProtocol.Queued>();
+        Assert.InRange(_file.Records.Count, 1, EventsActor.PageSize + 3);
+        // The places go on.
+        events.Tell(new EventsRequest(), TestActor);
+        Assert.Equal($"{2 * EventsActor.PageSize + 1}", Assert.Single(ExpectMsg<EventsReply>().Events).Cursor);
+    }
+
+    [Fact]
     public void Should_answer_in_pages()
     {
         var events = NewEvents();
