@@ -46,7 +46,9 @@ internal sealed class SessionListActor(IActorRef asker, ProcessRequest request, 
 
     private void Answer(IReadOnlyList<string>? warnings)
     {
-        var list = new SessionList { Status = ToolStatus.Completed, Sessions = SessionOrder.Sort(_rows), Warnings = warnings };
+        var all = new List<string>(warnings ?? []);
+        var rows = ListRoom.Fit(SessionOrder.Sort(_rows), all);
+        var list = new SessionList { Status = ToolStatus.Completed, Sessions = rows, Warnings = all is [] ? null : all };
         asker.Tell(new ToolReply(list) { RequestId = request.RequestId });
         Context.Stop(Self);
     }
