@@ -34,6 +34,14 @@ internal sealed class ExecActor(string job, SessionServices services) : UntypedA
 
     public static Props Props(string job, SessionServices services) => ActorProps.Of(() => new ExecActor(job, services));
 
+    // Its question, and who asked it, is all that is not on disk.
+    protected override void PreRestart(Exception reason, object message)
+    {
+        base.PreRestart(reason, message);
+        if (_exec is not null) Self.Tell(_exec, _asker);
+        else Self.Tell(new AwaitCaller());
+    }
+
     protected override void OnReceive(object message)
     {
         switch (message)
@@ -124,7 +132,9 @@ internal sealed class ExecActor(string job, SessionServices services) : UntypedA
         }
 
         _yields = true;
-        Context.Parent.Tell(new ClaimName(job));
+        // It has its name when this actor failed behind it.
+        if (_record is { BackgroundedAt: not null, Slug: not null }) Context.Parent.Tell(new Backgrounded(job, _record));
+        else Context.Parent.Tell(new ClaimName(job));
     }
 
     private void OnNamed(string slug)

@@ -11,6 +11,8 @@ internal static class ExecRules
     public static ToolFailure? Refusal(ExecRequest exec)
     {
         if (exec.Run.Session is not { } session || exec.Run.JobId != exec.JobId) return ToolFailure.Of("an exec is a run with a session, both of one job id");
+        // Before anything is looked up by it: it becomes a path.
+        if (!JobId.TryParse(exec.JobId, out _)) return ToolFailure.Of("an exec needs the id of a job that is to be");
         if (string.IsNullOrWhiteSpace(session.Command) || exec.Run.Command.All(string.IsNullOrWhiteSpace))
             return ToolFailure.Of("command is empty: give the shell code to run");
         if (ScopeRule.Refusal(session.Scope) is { } wrong) return ToolFailure.Of(wrong);

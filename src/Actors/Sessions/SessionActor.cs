@@ -1,6 +1,7 @@
 using AgentExec.Actors.Events;
 using AgentExec.Actors.Jobs;
 using AgentExec.Actors.Sessions.Output;
+using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Requests;
 using AgentExec.Contracts.Tools;
 using Akka.Actor;
@@ -13,7 +14,7 @@ namespace AgentExec.Actors.Sessions;
 /// One session that is listed: answers for it from its job's directory, says its end to the inbox, and is the only writer of <c>session.json</c>. Whatever a reader was
 /// given is on disk as read before it gets it.
 /// </summary>
-internal sealed class SessionActor : UntypedActor, IWithTimers
+internal sealed class SessionActor : UntypedActor, IWithTimers, IWithUnboundedStash
 {
     private readonly SessionServices _services;
     private readonly SessionDisk _disk;
@@ -31,13 +32,22 @@ internal sealed class SessionActor : UntypedActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    private string Job => _disk.Job;
+    public IStash Stash { get; set; } = null!;
 
+    private string Job => _disk.Job;
     private string Id => _disk.Record.Slug!;
 
     public static Props Props(string job, SessionRecord record, SessionServices services) => ActorProps.Of(() => new SessionActor(job, record, services));
 
     protected override void PreStart() => Follow(FollowProtocol.Wants.States);
+
+    // Whoever waits does not find out otherwise before its time is over.
+    protected override void PreRestart(Exception reason, object message)
+    {
+        if (message is Asked asked) Answer(Sender, asked.Request, ToolFailure.Of(SessionTexts.Failed(Id)));
+        RefuseAll(SessionTexts.Failed(Id));
+        base.PreRestart(reason, message);
+    }
 
     // What was on disk when the parent made it may be old by now.
     protected override void PostRestart(Exception reason)
@@ -51,11 +61,16 @@ internal sealed class SessionActor : UntypedActor, IWithTimers
         switch (message)
         {
             case JobReply reply: OnState(reply); break;
-            case ErrorReply: Close(); break;
+            case ErrorReply { Error.Code: ErrorCode.JobNotFound }: Close(); break;
+            // The signal that nobody would deliver.
+            case ErrorReply error: _kills.Refuse(error.Error.Message); _ladder = null; break;
+            // Before it is known what has become of it, one that has ended would be shown as running.
+            case Asked or Describe when !_looked: Stash.Stash(); break;
+            case CallerGone gone: _polls.Forget(gone.Caller); break;
             case FollowProtocol.Grew: ServePolls(); break;
             case Asked asked when _disk.IsExpired: Answer(Sender, asked.Request, ToolFailure.Of(SessionTexts.Unknown(asked.Request.Call.SessionId!))); Close(); break;
             case Asked asked: OnAsked(asked.Request); break;
-            case Describe: OnDescribe(); break;
+            case Describe: Sender.Tell(new Described(_disk.IsExpired ? null : SessionViews.Row(_disk))); break;
             case ExecRequest exec: Sender.Tell(new ToolReply(SessionViews.Running(_disk.Now, _disk.QuickTail())) { RequestId = exec.RequestId }); break;
             case ExecAbandonRequest abandon when _disk.State is { } state: Sender.Tell(new JobReply(state) { RequestId = abandon.RequestId }); break;
             case PollOver over: _polls.GiveUp(over.RequestId, Told); break;
@@ -63,7 +78,7 @@ internal sealed class SessionActor : UntypedActor, IWithTimers
             case KillLadder.GraceOver: _ladder!.Finish(); Timers.StartSingleTimer("unkillable", new Unkillable(), KillLadder.Grace * 3); break;
             case Unkillable when !_disk.Now.HasEnded: _kills.Refuse(SessionTexts.Unkillable(_disk.Now)); _ladder = null; break;
             case EventsProtocol.Queued: OnQueued(); break;
-            case Expired: if (_disk.IsExpired) Close(); break;
+            case Expired: OnExpired(); break;
             case Terminated: Follow(_watchesOutput ? FollowProtocol.Wants.Output : FollowProtocol.Wants.States); break;
             default: break;
         }
@@ -79,6 +94,7 @@ internal sealed class SessionActor : UntypedActor, IWithTimers
         if (_looked) return;
         _looked = true;
         Context.Parent.Tell(new Looked(Job));
+        Stash.UnstashAll();
     }
 
     private void OnEnded()
@@ -98,6 +114,13 @@ internal sealed class SessionActor : UntypedActor, IWithTimers
         else if (ExitNotice.Of(_disk.Now, _disk.QuickTail()) is { } notice) _services.Events.Tell(new EventsProtocol.Queue(notice));
         else _disk.Change(_disk.Record with { Notified = true });
         Timers.StartSingleTimer("expired", new Expired(), _disk.LeftOnList);
+    }
+
+    // Later again when the clock was put back meanwhile.
+    private void OnExpired()
+    {
+        if (_disk.IsExpired) Close();
+        else Timers.StartSingleTimer("expired", new Expired(), _disk.LeftOnList);
     }
 
     private void OnQueued()
@@ -123,7 +146,10 @@ internal sealed class SessionActor : UntypedActor, IWithTimers
             case ProcessAction.Log: ReadLog(request, now); break;
             case ProcessAction.Kill when now.HasEnded: Answer(Sender, request, ToolFailure.Of(SessionTexts.EndedAlready(now, "kill"))); break;
             case ProcessAction.Remove when now.HasEnded:
-            case ProcessAction.Clear when now.HasEnded: OnClear(request, now); break;
+            case ProcessAction.Clear when now.HasEnded:
+                Answer(Sender, request, SessionViews.Done(now));
+                Clear();
+                break;
             case ProcessAction.Clear: Answer(Sender, request, ToolFailure.Of(SessionTexts.StillRunning(now))); break;
             case ProcessAction.Kill:
             case ProcessAction.Remove:
@@ -182,14 +208,8 @@ internal sealed class SessionActor : UntypedActor, IWithTimers
         {
             var input = Context.Child("input");
             if (input.IsNobody()) input = Context.ActorOf(InputActor.Props(_services.Registry), "input");
-            input.Forward(new InputActor.Type(Job, request.RequestId, plan, now));
+            input.Forward(new InputActor.Type(Job, request.RequestId, plan, now, InputActor.UntilFromNow));
         }
-    }
-
-    private void OnClear(ProcessRequest request, Known now)
-    {
-        Answer(Sender, request, SessionViews.Done(now));
-        Clear();
     }
 
     private void Clear()
@@ -200,12 +220,18 @@ internal sealed class SessionActor : UntypedActor, IWithTimers
         Close();
     }
 
-    private void OnDescribe() => Sender.Tell(new Described(_disk.IsExpired ? null : SessionViews.Row(_disk)));
-
     private void Close()
     {
         Context.Parent.Tell(new Closed(Job));
+        RefuseAll(SessionTexts.Unknown(Id));
         Context.Stop(Self);
+    }
+
+    private void RefuseAll(string error)
+    {
+        _polls.Refuse(error);
+        _kills.Refuse(error);
+        foreach (var early in Stash.ClearStash().Where(early => early.Message is Asked)) Answer(early.Sender, ((Asked)early.Message).Request, ToolFailure.Of(error));
     }
 
     private void Follow(FollowProtocol.Wants wants)

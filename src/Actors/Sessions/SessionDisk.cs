@@ -30,7 +30,8 @@ internal sealed class SessionDisk(string job, SessionRecord record, SessionServi
         get
         {
             var left = EndOf(State!) + TimeSpan.FromMilliseconds(Record.CleanupMs) - services.Jobs.Time.GetUtcNow();
-            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+            // Never longer than it may be listed: a clock that was put back makes no timer of years.
+            return left > TimeSpan.Zero ? TimeSpan.FromMilliseconds(Math.Min(left.TotalMilliseconds, SessionRules.MostCleanupMs)) : TimeSpan.Zero;
         }
     }
 

@@ -1,3 +1,4 @@
+using AgentExec.Actors.Sessions.Output;
 using AgentExec.Contracts.Requests;
 using AgentExec.Contracts.Tools;
 using Akka.Actor;
@@ -51,13 +52,23 @@ internal sealed class SessionPolls(SessionDisk disk)
         if (Find(requestId) is { } pending) TryServe(pending, isOver: true, onTold);
     }
 
+    /// <summary>Who is gone must not take anything out of the shared cursor any more: nobody would ever see it.</summary>
+    public void Forget(Address caller) => _pending.RemoveAll(pending => pending.Asker.Path.Address.Equals(caller));
+
+    /// <summary>There will be no answer.</summary>
+    public void Refuse(string error)
+    {
+        foreach (var pending in _pending) pending.Asker.Tell(new ToolReply(ToolFailure.Of(error)) { RequestId = pending.RequestId });
+        _pending.Clear();
+    }
+
     private Pending? Find(string requestId) => _pending.Find(pending => pending.RequestId == requestId);
 
     private bool TryServe(Pending poll, bool isOver, Action<string> onTold)
     {
         var record = disk.Record;
         var from = poll.Cursor?.Offset ?? (record.LastPoll == poll.RequestId ? record.LastPollFrom : record.Cursor);
-        var piece = disk.Output.Read(from, poll.MaxChars, disk.Now.IsComplete);
+        if (!TryRead(from, poll, out var piece)) return true;
         var isEmpty = piece.Text.Length == 0 && piece.Dropped == 0;
         if (isEmpty && !disk.Now.HasEnded && !isOver) return false;
         _pending.Remove(poll);
@@ -79,6 +90,22 @@ internal sealed class SessionPolls(SessionDisk disk)
         poll.Asker.Tell(new ToolReply(answer) { RequestId = poll.RequestId });
         onTold(poll.RequestId);
         return true;
+    }
+
+    private bool TryRead(long from, Pending poll, out OutputPiece piece)
+    {
+        try
+        {
+            piece = disk.Output.Read(from, poll.MaxChars, disk.Now.IsComplete);
+            return true;
+        }
+        catch (IOException error)
+        {
+            piece = default;
+            _pending.Remove(poll);
+            poll.Asker.Tell(new ToolReply(ToolFailure.Of(SessionTexts.Unreadable(disk.Now, error.Message))) { RequestId = poll.RequestId });
+            return false;
+        }
     }
 
     private sealed record Pending(IActorRef Asker, string RequestId, PollCursor? Cursor, int MaxChars, TimeSpan Patience, List<string> Warnings);

@@ -12,6 +12,10 @@ internal static class SessionTexts
     /// <summary>The same for one that never was, that has left the list and that is of another scope.</summary>
     public static string Unknown(string id) => $"no session '{Shown(id)}': 'list' names those there are; finished ones leave the list after a while";
 
+    public static string Failed(string id) => $"session {id} failed in the host, whose log tells why: ask again";
+
+    public static string Unreadable(Known now, string error) => $"the output of session {now.Record.Slug} cannot be read: {error}";
+
     public static string EndedAlready(Known now, string action) =>
         $"session {now.Record.Slug} has ended already ({ExitLabel.Of(now.State!)}), there is nothing to {action}: 'clear' takes it off the list, 'log' shows its output";
 

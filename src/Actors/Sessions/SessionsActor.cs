@@ -18,6 +18,7 @@ public sealed class SessionsActor(SessionServices services) : UntypedActor, IWit
 
     private readonly Dictionary<string, IActorRef> _foreground = [];
     private readonly SessionIndex _index = new();
+    private readonly Pollers _pollers = new();
     private readonly HashSet<string> _looking = [];
 
     public IStash Stash { get; set; } = null!;
@@ -33,7 +34,7 @@ public sealed class SessionsActor(SessionServices services) : UntypedActor, IWit
     {
         foreach (var (slug, job) in services.Book.Open)
         {
-            if (services.Jobs.Store.ReadSession(job) is not { Cleared: false } record) services.Book.Close(slug);
+            if (services.Jobs.Store.ReadSession(job) is not { Cleared: false } record) CloseBook(slug);
             // Its host died between the name and the session's own record: the next caller's question, or nobody's, ends it.
             else if (record.Slug != slug) continue;
             else Open(job, record);
@@ -84,7 +85,11 @@ public sealed class SessionsActor(SessionServices services) : UntypedActor, IWit
         if (ScopeRule.Refusal(request.Scope) is { } wrong) Refuse(request, wrong);
         else if (call.Action == ProcessAction.List) Context.ActorOf(SessionListActor.Props(Sender, request, _index.VisibleTo(request.Scope)));
         else if (string.IsNullOrEmpty(call.SessionId)) Refuse(request, $"{ProcessActions.NameOf(call.Action)} needs a sessionId: 'list' names those there are");
-        else if (_index.Find(call.SessionId, request.Scope) is { } session) session.Actor.Forward(new Asked(request));
+        else if (_index.Find(call.SessionId, request.Scope) is { } session)
+        {
+            if (call is { Action: ProcessAction.Poll, TimeoutMs: > 0 }) _pollers.Add(Sender.Path.Address, session.Actor);
+            session.Actor.Forward(new Asked(request));
+        }
         else Refuse(request, SessionTexts.Unknown(call.SessionId));
     }
 
@@ -131,7 +136,12 @@ public sealed class SessionsActor(SessionServices services) : UntypedActor, IWit
     {
         _foreground.Remove(job);
         OnLooked(job);
-        if (_index.Remove(job) is not { } slug) return;
+        if (_index.Remove(job) is { } slug) CloseBook(slug);
+    }
+
+    // What stays open there is looked at again by the next host.
+    private void CloseBook(string slug)
+    {
         try
         {
             services.Book.Close(slug);
@@ -146,12 +156,17 @@ public sealed class SessionsActor(SessionServices services) : UntypedActor, IWit
     private void OnCallerGone(CallerGone gone)
     {
         foreach (var exec in _foreground.Values) exec.Tell(gone);
+        foreach (var session in _pollers.Take(gone.Caller)) session.Tell(gone);
     }
 
     private void OnTerminated(IActorRef actor)
     {
-        foreach (var (job, _) in _foreground.Where(entry => entry.Value.Equals(actor)).ToArray()) _foreground.Remove(job);
-        if (_index.JobOf(actor) is { } closed) OnClosed(closed);
+        foreach (var (exec, _) in _foreground.Where(entry => entry.Value.Equals(actor)).ToArray()) _foreground.Remove(exec);
+        if (_index.JobOf(actor) is not { } job) return;
+        // It did not leave the list but failed again and again: the next host tries anew.
+        Context.GetLogger().Error("session of {0} is given up until this host has ended", job);
+        OnLooked(job);
+        _index.Remove(job);
     }
 
     private IActorRef StartExec(string job) => _foreground[job] = Context.Watch(Context.ActorOf(ExecActor.Props(job, services)));

@@ -56,6 +56,7 @@ public sealed class ExecActorTests : SessionTest
         Assert.True(SlugRule.IsSlug(running.SessionId));
         // Disk said it before.
         Assert.Equal(running.SessionId, Store.Sessions[Id].Slug);
+        Follower();
         Assert.Equal(running.SessionId, Assert.Single(Ask<SessionList>(new ProcessCall { Action = ProcessAction.List }).Sessions).SessionId);
     }
 

@@ -69,7 +69,14 @@ internal sealed class FakeStore(IActorRef witness) : IJobStore
 
     public SessionRecord? ReadSession(string job) => Sessions.GetValueOrDefault(job);
 
-    public void WriteSession(string job, SessionRecord session, bool durable) => Sessions[job] = session;
+    /// <summary>Runs before a session is written; may throw.</summary>
+    public Action? BeforeSessionWrite { get; set; }
+
+    public void WriteSession(string job, SessionRecord session, bool durable)
+    {
+        BeforeSessionWrite?.Invoke();
+        Sessions[job] = session;
+    }
 
     public void WriteState(JobState state)
     {

@@ -9,18 +9,25 @@ namespace AgentExec.Actors.Sessions.Output;
 /// <remarks>
 /// Invalid UTF-8 is read as U+FFFD. <c>ended</c> says that nothing more will come: the beginning of a character at the end, which is held back until
 /// then, and the rest of the stream that was not on last are read only with it.
-/// All methods throw <see cref="IOException"/> when a file is there and cannot be read, and nothing else.
+/// Methods throw <see cref="IOException"/> when a file is there and cannot be read, and nothing else.
 /// </remarks>
 internal sealed class CombinedOutput(string directory)
 {
     private readonly ArrivalIndex _index = new(Path.Combine(directory, JobFiles.Arrival));
     private readonly LineCount _count = new();
 
-    /// <summary>How many bytes of both streams can be read now; those that the logs lack count.</summary>
+    /// <summary>How many bytes of both streams can be read now; those that the logs lack count. None where they cannot be read.</summary>
     public long Length(bool ended)
     {
-        using var source = Open(ended);
-        return source.Length;
+        try
+        {
+            using var source = Open(ended);
+            return source.Length;
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
     }
 
     /// <summary>What is at a place, the beginning of a character.</summary>
@@ -44,11 +51,18 @@ internal sealed class CombinedOutput(string directory)
         return new OutputTail(text, _count.Chars, source.Length, !isAll);
     }
 
-    /// <summary>The newest characters, read from near the end.</summary>
+    /// <summary>The newest characters, read from near the end: a hint, and none where they cannot be read.</summary>
     public string QuickTail(int maxChars, bool ended)
     {
-        using var source = Open(ended);
-        return OutputText.Newest(source, 0, source.Length, maxChars).Text;
+        try
+        {
+            using var source = Open(ended);
+            return OutputText.Newest(source, 0, source.Length, maxChars).Text;
+        }
+        catch (IOException)
+        {
+            return "";
+        }
     }
 
     /// <summary>
