@@ -37,14 +37,16 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
 
     protected override void PreRestart(Exception reason, object message)
     {
+        _children.Inputs.HandTo(Self);
         base.PreRestart(reason, message);
-        foreach (var watch in _askers.All) Self.Tell(watch);
-        _askers.HandFollowersTo((follower, follow) => Self.Tell(follow, follower));
+        _askers.HandTo(Self);
         _earlyKills.HandTo((asker, kill) => Self.Tell(kill, asker));
     }
 
     // At once and not by a message: what is queued already would be done to a job of which nothing is known yet, and written over its state.
     protected override void PostRestart(Exception reason) => OnRecover();
+
+    protected override void PostStop() => _children.Inputs.End();
 
     protected override void OnReceive(object message)
     {
@@ -60,6 +62,7 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
             case Watch watch: _askers.Open(watch); break;
             case FollowProtocol.Follow follow: _askers.Follow(Sender, follow, _record.OnDisk, _children.Process); break;
             case FollowProtocol.Feed feed: _children.Feed(feed, Sender, State); break;
+            case ProcessProtocol.InputTaken taken: _children.Inputs.Taken(taken); break;
             case Leave when _askers.AreNone && _earlyKills.AreNone: Context.Stop(Self); break;
             case Leave: Context.Parent.Tell(new Stays(job)); break;
             case ProcessProtocol.IFact fact: OnFact(fact); break;
@@ -123,8 +126,7 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
 
     private void Adopt()
     {
-        _children.StartProcess();
-        _children.Process.Tell(new ProcessProtocol.Adopt(State));
+        _children.StartProcess().Tell(new ProcessProtocol.Adopt(State));
         _children.Follow(_record.Meta, _askers.WantOutput);
     }
 
@@ -132,9 +134,7 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
     {
         _begun = true;
         _askers.Notifier = _children.StartNotifier();
-        if (State.IsTerminal) return;
-        if (_record.Meta?.TimeoutMs is not null) _children.StartTimeout();
-        if (_record.Meta?.ProgressEveryMs is { } every) Timers.StartPeriodicTimer("progress", new Progress(), Duration.FromMilliseconds(every));
+        if (!State.IsTerminal) _children.StartTimes(_record.Meta, Timers);
     }
 
     private void OnKill(IActorRef asker, KillRequest kill)
@@ -183,8 +183,8 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
                 Context.Parent.Tell(new Recovered(job));
                 // A kill that waited to be sent is answered by the end.
                 _earlyKills.HandTo(OnKill);
-                _askers.ReleaseAll();
-                _askers.Notifier.Tell(new NotifierProtocol.OutputEnded());
+                _askers.OutputEnded();
+                _children.Inputs.End();
                 RetireWhenDone();
                 break;
         }

@@ -29,8 +29,6 @@ internal sealed class JobAskers
 
     public bool AreNone => _open.Count == 0;
 
-    public IEnumerable<Watch> All => _open.Values;
-
     /// <summary>Tell them as soon as it is so.</summary>
     public void Open(Watch watch)
     {
@@ -51,9 +49,11 @@ internal sealed class JobAskers
         if (_held.Remove(requestId) && _introduced) Notifier.Tell(_open[requestId]);
     }
 
-    public void ReleaseAll()
+    /// <summary>The keeper is done: nobody is held back any more, and no output comes.</summary>
+    public void OutputEnded()
     {
         foreach (var requestId in _held.ToArray()) Release(requestId);
+        Notifier.Tell(new NotifierProtocol.OutputEnded());
     }
 
     public void Answered(string requestId)
@@ -68,7 +68,12 @@ internal sealed class JobAskers
     public void Follow(IActorRef follower, FollowProtocol.Follow follow, JobState? onDisk, IActorRef process) =>
         _followers.Add(follower, follow, onDisk, process);
 
-    public void HandFollowersTo(Action<IActorRef, FollowProtocol.Follow> next) => _followers.HandTo(next);
+    /// <summary>Has everybody ask the next actor of the job again.</summary>
+    public void HandTo(IActorRef next)
+    {
+        foreach (var watch in _open.Values) next.Tell(watch);
+        _followers.HandTo((follower, follow) => next.Tell(follow, follower));
+    }
 
     /// <summary>The job has written.</summary>
     public void OutputGrew(string job)

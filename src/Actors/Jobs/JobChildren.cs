@@ -20,18 +20,27 @@ internal sealed class JobChildren(string job, JobServices services, IActorContex
 
     public IActorRef Process { get; private set; } = ActorRefs.Nobody;
 
+    public JobInputs Inputs { get; } = new(job);
+
     private IActorRef Timeout => context.Child(JobSupervision.Timeout);
 
-    public void StartProcess()
+    public IActorRef StartProcess()
     {
         Process = context.Watch(context.ActorOf(ProcessActor.Props(job, services), JobSupervision.Process));
         // A new one has been told nothing: not knowing that its keeper stays until everybody was told, it would wait for the keeper and the keeper for it.
         _wakesHost = false;
+        Inputs.GiveTo(Process, context.Self);
+        return Process;
     }
 
     public IActorRef StartNotifier() => _notifier = context.Watch(context.ActorOf(NotifierActor.Props(job, services), JobSupervision.Notifier));
 
-    public void StartTimeout() => context.ActorOf(TimeoutActor.Props(services.Settings.OverdueGrace), JobSupervision.Timeout);
+    /// <summary>What is due while the job runs.</summary>
+    public void StartTimes(JobMeta? meta, ITimerScheduler timers)
+    {
+        if (meta?.TimeoutMs is not null) context.ActorOf(TimeoutActor.Props(services.Settings.OverdueGrace), JobSupervision.Timeout);
+        if (meta?.ProgressEveryMs is { } every) timers.StartPeriodicTimer("progress", new Progress(), Duration.FromMilliseconds(every));
+    }
 
     /// <summary>The owner of the process has the keeper say what this description, or a follower, wants to hear of.</summary>
     public void Follow(JobMeta? meta, bool wantsOutput = false)
@@ -44,8 +53,14 @@ internal sealed class JobChildren(string job, JobServices services, IActorContex
     /// <summary>Has the keeper take input; a job that has ended takes none, and whoever asked is told so.</summary>
     public void Feed(FollowProtocol.Feed feed, IActorRef asker, JobState state)
     {
-        if (state.IsTerminal) asker.Tell(new JobReply(state) { RequestId = feed.RequestId });
-        else Process.Tell(feed.Input, asker);
+        if (state.IsTerminal)
+        {
+            asker.Tell(new JobReply(state) { RequestId = feed.RequestId });
+            return;
+        }
+
+        Inputs.Add(feed.Input, asker);
+        Process.Tell(feed.Input, context.Self);
     }
 
     public void Arm(JobMeta? meta, JobState state)
