@@ -34,11 +34,12 @@ public static class InputWait
 
     private static bool IsReading(int pid) => IsReadOfInput(SmallFile.TryRead($"/proc/{pid}/syscall")) ?? IsReadPlace(SmallFile.TryRead($"/proc/{pid}/wchan"));
 
+    // As the link says it: a pipe's name is no path, and made one it would be another for each process.
     private static string? InputOf(int pid)
     {
         try
         {
-            return File.ResolveLinkTarget($"/proc/{pid}/fd/0", returnFinalTarget: false)?.FullName;
+            return new FileInfo($"/proc/{pid}/fd/0").LinkTarget;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
