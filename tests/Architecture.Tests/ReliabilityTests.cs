@@ -11,16 +11,6 @@ public sealed partial class ReliabilityTests
     private static readonly string[] Faults =
         [.. Enumerable.Range(1, 45).Select(number => number.ToString(CultureInfo.InvariantCulture)), "42a"];
 
-    // A class may be split over files and a test may be inherited: what counts is that a method of this name stands in a file of that class.
-    private static readonly HashSet<string> Tests =
-    [
-        .. from path in Tree.Files("tests", "*.cs")
-           let text = Tree.Text(path)
-           from type in Class().Matches(text)
-           from method in Method().Matches(text)
-           select $"{type.Groups[1].Value}.{method.Groups[1].Value}",
-    ];
-
     [Fact]
     public void Every_fault_has_one_row() => Assert.Equal(Faults.Order(StringComparer.Ordinal), Rows().Select(row => row.Fault).Order(StringComparer.Ordinal));
 
@@ -32,24 +22,15 @@ public sealed partial class ReliabilityTests
     public void Every_named_test_exists() => Assert.Empty(
         from row in Rows()
         from test in row.Shown
-        where !Tests.Contains(test)
+        where !TestNames.Exists(test)
         select $"{row.Fault}: {test}");
 
     private static IEnumerable<(string Fault, string Happens, string[] Shown, string Text)> Rows() =>
         from line in Tree.Lines(Document)
         let cells = line.Split('|', StringSplitOptions.TrimEntries)
         where cells.Length == 6 && Number().IsMatch(cells[1])
-        select (cells[1], cells[3], Name().Matches(cells[4]).Select(match => match.Groups[1].Value).ToArray(), cells[4]);
+        select (cells[1], cells[3], TestNames.In(cells[4]), cells[4]);
 
     [GeneratedRegex(@"^\d+a?$")]
     private static partial Regex Number();
-
-    [GeneratedRegex(@"`(\w+\.\w+)`")]
-    private static partial Regex Name();
-
-    [GeneratedRegex(@"\bclass (\w+)")]
-    private static partial Regex Class();
-
-    [GeneratedRegex(@"public (?:async )?(?:void|Task) (\w+)\(")]
-    private static partial Regex Method();
 }
