@@ -80,6 +80,18 @@ public sealed class KeeperDeathTests : SandboxTest
         Assert.Empty(ProcessTable.WithArguments(mark));
     }
 
+    [SkippableFact]
+    public void Should_tell_the_true_end_of_a_job_at_a_terminal_that_ended_before_its_keeper_died()
+    {
+        var job = Cli.Launch("--pty", "--", $"trap 'exit 7' USR1; {Ready} while :; do sleep 0.02; done");
+        Box.UntilSaid(job, "ready");
+        EndUnderStoppedKeeper(Box.PidOf(job), Box.KeeperOf(job));
+        var status = Cli.Ok("wait", job);
+        Skip.If(status.State == "failed" && Environment.OSVersion.Version < new Version(6, 15), "this kernel tells an end to the parent only");
+        Assert.Equal(("exited", "exited", 7L, true), (status.State, status.Text("reason"), status.Number("exit_code"), status.Flag("keeper_lost")));
+        Assert.Equal("ready\r\n", Box.Stdout(job));
+    }
+
     [Fact]
     public void Should_leave_another_job_alone()
     {
