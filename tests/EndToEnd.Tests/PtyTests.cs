@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AgentExec.EndToEnd.Tests.Support;
 
 namespace AgentExec.EndToEnd.Tests;
@@ -27,5 +28,40 @@ public sealed class PtyTests : SandboxTest
         var run = Cli.Ok("run", "--pty", "--stdin", "one\ntwo", "--", "cat >typed");
         Assert.Equal("exited", run.State);
         Assert.Equal("one\ntwo", File.ReadAllText(Path.Combine(Box.Work, "typed")));
+    }
+
+    [SkippableFact]
+    public void Should_run_on_pipes_and_say_so_when_no_terminal_can_be_had()
+    {
+        var cli = WithoutTerminals();
+        var run = cli.Ok("run", "--pty", "--", "test -t 0 || test -t 1 || echo none; echo error >&2; exit 3");
+        Assert.Equal(("exited", 3L), (run.State, run.Number("exit_code")));
+        Assert.Equal(("none\n", "error\n"), (Box.Stdout(run.JobId), File.ReadAllText(Box.JobFile(run.JobId, "stderr.log"))));
+        Assert.StartsWith("no terminal could be had, so it runs on pipes", Cli.Ok("status", run.JobId).Text("warning"), StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void Should_feed_the_pipe_that_stands_for_a_terminal()
+    {
+        var run = WithoutTerminals().Ok("run", "--pty", "--stdin", "one\ntwo", "--", "cat; echo .");
+        Assert.Equal(("exited", "one\ntwo.\n"), (run.State, Box.Stdout(run.JobId)));
+    }
+
+    [SkippableFact]
+    public void Should_warn_the_caller_of_a_session_that_has_no_terminal()
+    {
+        var result = WithoutTerminals().Ok("exec", "--pty", "--", "test -t 0 || echo none").Json.GetProperty("result");
+        Assert.Equal(("completed", "none\n"), (result.GetProperty("status").GetString(), result.GetProperty("aggregated").GetString()));
+        Assert.Contains("no terminal could be had", result.GetProperty("warnings")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    // The first call's host, and so its keepers, are in the mount namespace of that call, where the device of terminals is another.
+    private Caller WithoutTerminals()
+    {
+        const string hidden = "mount --bind /dev/null /dev/ptmx";
+        using var trial = Process.Start(new ProcessStartInfo("unshare", ["-m", "/bin/sh", "-c", hidden]) { RedirectStandardError = true });
+        trial!.WaitForExit();
+        Skip.If(trial.ExitCode != 0, "this user may not mount");
+        return Cli with { Through = ["unshare", "-m", "/bin/sh", "-c", hidden + " && exec \"$0\" \"$@\""] };
     }
 }
