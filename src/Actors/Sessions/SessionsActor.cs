@@ -40,7 +40,7 @@ public sealed class SessionsActor(SessionServices services) : UntypedActor, IWit
             else Open(job, record);
         }
 
-        foreach (var job in services.Jobs.Store.UnfinishedNames().Where(IsInForeground)) StartExec(job).Tell(new AwaitCaller());
+        foreach (var job in services.Jobs.Store.Names().Where(IsInForeground)) StartExec(job).Tell(new AwaitCaller());
         Timers.StartSingleTimer("recovery", new RecoveryOver(), RecoveryTimeout);
     }
 

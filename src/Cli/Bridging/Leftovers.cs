@@ -18,6 +18,8 @@ internal sealed class Leftovers(int childPid, FileDescriptor signals)
     // Nobody is told of the end of a process that is not a child of ours yet; and one that no signal wakes is not waited for for ever.
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(50), AfterKill = TimeSpan.FromSeconds(2);
 
+    private const int LooksForNone = 3;
+
     private static readonly string[] Outliving = ["agent-exec-host", "agent-exec-keeper"];
 
     private readonly HashSet<(int, long)> _told = [];
@@ -25,9 +27,18 @@ internal sealed class Leftovers(int childPid, FileDescriptor signals)
     /// <summary>Returns when none is left, or cannot be ended.</summary>
     public void End()
     {
-        var (began, hurry) = (Stopwatch.GetTimestamp(), false);
-        while (HasChildren() && Find() is { Count: > 0 } left)
+        var (began, hurry, empty) = (Stopwatch.GetTimestamp(), false, 0);
+        while (empty < LooksForNone)
         {
+            // One look is not enough: a process that comes to us while /proc is read is seen below a parent that is gone, and so not seen.
+            if (!HasChildren() || Find() is not { Count: > 0 } left)
+            {
+                Reap(childPid);
+                empty++;
+                continue;
+            }
+
+            empty = 0;
             var lasted = Stopwatch.GetElapsedTime(began);
             if (lasted > Grace + AfterKill) return;
             hurry |= lasted >= Grace;
