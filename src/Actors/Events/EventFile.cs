@@ -1,8 +1,8 @@
 using System.Text.Json;
+using AgentExec.Actors.Storage;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Json;
 using AgentExec.Contracts.Tools;
-using AgentExec.Posix;
 
 namespace AgentExec.Actors.Events;
 
@@ -10,15 +10,11 @@ namespace AgentExec.Actors.Events;
 /// <param name="root">Absolute path of the jobs root.</param>
 public sealed class EventFile(string root) : IEventFile
 {
-    private readonly string _host = Path.Combine(root, JobName.HostDirectory);
-    private bool _torn;
+    private readonly LineLog _lines = new(Path.Combine(root, JobName.HostDirectory), HostFiles.Events);
 
     public IEnumerable<EventRecord> Load()
     {
-        var path = Path.Combine(_host, HostFiles.Events);
-        if (!File.Exists(path)) return [];
-        var text = PlainFile.ReadAll(path);
-        _torn = text is not [] and not [.., (byte)'\n'];
+        var text = _lines.Read();
         var records = new List<EventRecord>();
         for (var start = 0; start < text.Length;)
         {
@@ -30,24 +26,9 @@ public sealed class EventFile(string root) : IEventFile
         return records;
     }
 
-    public void Append(EventRecord record)
-    {
-        Files.MakeDirectory(_host);
-        using var directory = Files.OpenDirectory(_host);
-        using var file = Files.OpenAppend(directory, HostFiles.Events);
-        byte[] line = [.. _torn ? "\n"u8 : [], .. ContractJson.ToLine(record), (byte)'\n'];
-        // Until it is whole: a full disk may take a part.
-        _torn = true;
-        file.WriteAll(line);
-        file.Sync();
-        _torn = false;
-    }
+    public void Append(EventRecord record) => _lines.Append(ContractJson.ToLine(record), durable: true);
 
-    public void Rewrite(IEnumerable<EventRecord> records)
-    {
-        AtomicFile.Replace(_host, HostFiles.Events, [.. records.SelectMany(record => ContractJson.ToLine(record).Append((byte)'\n'))], syncDirectory: true);
-        _torn = false;
-    }
+    public void Rewrite(IEnumerable<EventRecord> records) => _lines.Rewrite(records.Select(ContractJson.ToLine));
 
     private static EventRecord? TryRead(ReadOnlySpan<byte> line)
     {

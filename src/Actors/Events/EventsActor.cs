@@ -1,5 +1,6 @@
 using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Requests;
+using AgentExec.Contracts.Tools;
 using Akka.Actor;
 using Akka.Event;
 using static AgentExec.Actors.Events.EventsProtocol;
@@ -103,7 +104,7 @@ public sealed class EventsActor(IEventFile file) : UntypedActor, IWithTimers
     }
 
     // Null when it is on disk, or there is nothing to write; else why not, and nothing has changed.
-    private string? TryWrite(Contracts.Tools.EventRecord? record)
+    private string? TryWrite(EventRecord? record)
     {
         if (record is null) return null;
         try

@@ -53,7 +53,7 @@ public static class SessionsProtocol
     {
         public bool HasEnded => State is { IsTerminal: true };
 
-        /// <summary>Whether nothing more will be written. The output of a job whose keeper was lost is never complete.</summary>
-        public bool IsComplete => State is { IsTerminal: true } state && (state.OutputComplete != false || state.KeeperLost == true);
+        /// <summary>Whether nothing more will be written.</summary>
+        public bool IsComplete => State is { IsOver: true };
     }
 }

@@ -92,9 +92,7 @@ public sealed class JobStore(string root) : IJobStore
                 yield return name;
     }
 
-    // The output of a job whose keeper was lost is never complete.
-    public IEnumerable<string> UnfinishedNames() => Names().Where(name =>
-        ReadState(name) is not { IsTerminal: true } state || state.OutputComplete == false && state.KeeperLost != true
+    public IEnumerable<string> UnfinishedNames() => Names().Where(name => ReadState(name) is not { IsOver: true }
         || File.Exists(Path.Combine(DirectoryOf(name), JobFiles.Caller)));
 
     private T? Read<T>(string job, string file, JsonTypeInfo<T> type) where T : class => JsonFile.TryRead(Path.Combine(DirectoryOf(job), file), type);

@@ -72,6 +72,9 @@ public sealed record JobState
     };
 
     [JsonIgnore] public bool IsTerminal => Job.Status != JobStatus.Running;
+
+    /// <summary>Whether it has ended and nothing more will be written. The output of a job whose keeper was lost is never complete, and never will be.</summary>
+    [JsonIgnore] public bool IsOver => IsTerminal && (OutputComplete != false || KeeperLost == true);
 }
 
 /// <summary>The <c>job</c> object of <c>state.json</c>.</summary>
