@@ -24,7 +24,7 @@ public sealed class NotificationTests : SandboxTest
             "schema_version:text event_type:text job_id:text state:text command:texts cwd:text started_at:time finished_at:time duration_ms:number "
             + "exit_code:number stdout_log_path:text stderr_log_path:text reason:text");
         Assert.Equal(3, told.RootElement.GetProperty("exit_code").GetInt32());
-        UntilForgotten(job);
+        Box.UntilDelivered(job);
         Assert.Equal("exited", Cli.Ok("status", job).State);
     }
 
@@ -32,7 +32,7 @@ public sealed class NotificationTests : SandboxTest
     public void Should_not_make_a_file_when_nobody_wants_to_know()
     {
         var job = Cli.Ok("run", "--", "true").JobId;
-        UntilForgotten(job);
+        Box.UntilDelivered(job);
         Assert.False(File.Exists(Box.JobFile(job, "completion_event.json")));
     }
 
@@ -46,7 +46,7 @@ public sealed class NotificationTests : SandboxTest
         Allow("go");
         Assert.Equal(2, UntilTold(job, 2).Count);
         Assert.Equal(Text("events"), Text("told") + "\n");
-        UntilForgotten(job);
+        Box.UntilDelivered(job);
         Assert.NotEqual(first, Box.Host());
     }
 
@@ -63,7 +63,7 @@ public sealed class NotificationTests : SandboxTest
         // The command was under way and is asked again; the file was recorded and is not.
         Assert.Equal(2, File.ReadAllLines(InWork("calls")).Length);
         Assert.Single(File.ReadAllLines(InWork("events")));
-        UntilForgotten(job);
+        Box.UntilDelivered(job);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class NotificationTests : SandboxTest
         Assert.False(result.GetProperty("success").GetBoolean());
         Assert.Equal("timed out after 1500 ms and was killed", result.GetProperty("error").GetString());
         Assert.Equal("hanging\n", result.GetProperty("stderr_tail").GetString());
-        UntilForgotten(job);
+        Box.UntilDelivered(job);
         Assert.Empty(ProcessTable.WithArguments("sleep 600").Intersect(ProcessTable.TracesOf(Box.Path)));
     }
 
@@ -95,7 +95,7 @@ public sealed class NotificationTests : SandboxTest
         Box.UntilSaid(job, "hit 20\n");
         Sandbox.KillHard(Box.Host());
         Cli.Ok("wait", job);
-        UntilForgotten(job);
+        Box.UntilDelivered(job);
         string[] expected = [.. Enumerable.Range(1, 30).Select(i => $"hit {i}"), "hit last"];
         Assert.Equal(expected, Lines(Box.JobFile(job, "notification_events.ndjson")));
         // Told and not recorded when the host was killed: at most one line each time, told again.
@@ -108,7 +108,7 @@ public sealed class NotificationTests : SandboxTest
     public void Should_run_nothing_for_a_finished_job_and_find_nothing_for_an_earlier_line()
     {
         var job = Cli.Ok("run", "--", "echo hit").JobId;
-        UntilForgotten(job);
+        Box.UntilDelivered(job);
         var set = Cli.Ok("notify", "set", "--command", "touch never", "--output-pattern", "hit", "--output-command", "touch never", job);
         Assert.Equal(
             """{"notify_command":"touch never","on_output_match":{"pattern":"hit","match_type":"contains","stream":"either","command":"touch never"}}""",
@@ -137,9 +137,6 @@ public sealed class NotificationTests : SandboxTest
         });
         return results;
     }
-
-    // Everything is delivered when the caller is forgotten.
-    private void UntilForgotten(string job) => Patience.Until(() => !File.Exists(Box.JobFile(job, "caller.json")), "everything is delivered");
 
     private void Allow(string name) => File.WriteAllText(InWork(name), "");
 

@@ -125,6 +125,7 @@ public sealed class ReadmeTests : SandboxTest
     private void EndWhatRuns()
     {
         foreach (var job in Cli.Ok("list", "--all", "--state", "running").Items("jobs")) Box.Finish(job.GetProperty("job_id").GetString()!);
+        foreach (var job in Box.Jobs()) Box.UntilDelivered(job);
         foreach (var pid in ProcessTable.TracesOf(Box.Path).Where(pid => Worker.Any(words => ProcessTable.Arguments(pid).StartsWith(words, StringComparison.Ordinal))))
         {
             ProcessTable.Kill(pid);

@@ -47,7 +47,7 @@ internal sealed class DoomedJob(Sandbox box, string point)
     public void AwaitDeath() => Patience.Until(() => HasDied, string.Create(CultureInfo.InvariantCulture, $"somebody dies at {point}"));
 
     /// <summary>Returns when everybody has been told. Nobody calls a command meanwhile: who dies is replaced by those who are left.</summary>
-    public void AwaitDelivery() => Patience.Until(() => !File.Exists(box.JobFile(Id, "caller.json")), "everything is delivered");
+    public void AwaitDelivery() => box.UntilDelivered(Id);
 
     /// <summary>How often a sink was told: <c>end.command</c>, <c>end.file</c>, <c>line.command</c>, <c>line.file</c>.</summary>
     public int Told(string sink) => Lines(sink);
