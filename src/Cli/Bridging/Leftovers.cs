@@ -18,8 +18,6 @@ internal sealed class Leftovers(int childPid, FileDescriptor signals)
     // Nobody is told of the end of a process that is not a child of ours yet; and one that no signal wakes is not waited for for ever.
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(50), AfterKill = TimeSpan.FromSeconds(2);
 
-    private const int LooksForNone = 3;
-
     private static readonly string[] Outliving = ["agent-exec-host", "agent-exec-keeper"];
 
     private readonly HashSet<(int, long)> _told = [];
@@ -27,25 +25,16 @@ internal sealed class Leftovers(int childPid, FileDescriptor signals)
     /// <summary>Returns when none is left, or cannot be ended.</summary>
     public void End()
     {
-        var (began, hurry, empty) = (Stopwatch.GetTimestamp(), false, 0);
-        while (empty < LooksForNone)
+        var (began, hurry) = (Stopwatch.GetTimestamp(), false);
+        while (HasChildren())
         {
-            // One look is not enough: a process that comes to us while /proc is read is seen below a parent that is gone, and so not seen.
-            if (!HasChildren() || Find() is not { Count: > 0 } left)
-            {
-                Reap(childPid);
-                empty++;
-                continue;
-            }
-
-            empty = 0;
             var lasted = Stopwatch.GetElapsedTime(began);
-            if (lasted > Grace + AfterKill) return;
+            if (lasted > Grace + AfterKill || Find() is not { } left) return;
             hurry |= lasted >= Grace;
             foreach (var process in left)
                 if (hurry || _told.Add((process.Pid, process.StartTicks)))
                     _ = ProcessSignals.TrySignal(process, hurry ? ProcessSignals.Kill : ProcessSignals.Terminate);
-            hurry |= AwaitChange();
+            if (left.Count > 0) hurry |= AwaitChange();
         }
     }
 
@@ -69,16 +58,19 @@ internal sealed class Leftovers(int childPid, FileDescriptor signals)
         var hurry = false;
         _ = Poller.WaitReadable(signals, LookAgainAfter);
         while (SignalDescriptor.TryTake(signals) is { } signal) hurry |= ProcessSignals.Ends.Contains(signal.Number);
-        Reap(childPid);
         return hurry;
     }
 
-    private static List<ProcessStat> Find()
+    // Null when surely none is left; empty where a child of ours has ended, which may have left one that is younger than this list of /proc.
+    private List<ProcessStat>? Find()
     {
         var all = ProcessStat.All();
         var below = ProcessTree.Below([Environment.ProcessId], all);
         var outliving = below.Where(process => Outliving.Contains(NameOf(process.Pid))).Select(process => process.Pid).ToHashSet();
-        return outliving.Count == 0 ? below : ProcessTree.Below([Environment.ProcessId], [.. all.Where(process => !outliving.Contains(process.Pid))]);
+        if (outliving.Count > 0) below = ProcessTree.Below([Environment.ProcessId], [.. all.Where(process => !outliving.Contains(process.Pid))]);
+        var ended = all.FindAll(process => process.HasEnded && process.Parent == Environment.ProcessId && process.Pid != childPid);
+        foreach (var process in ended) _ = ChildProcess.Reap(process.Pid);
+        return below.Count == 0 && ended.Count == 0 ? null : below;
     }
 
     // The name of the program's file, which a process cannot choose as it can its arguments; of one that was replaced meanwhile the system says so behind it.
