@@ -35,7 +35,7 @@ public sealed class ProcessWitness : IDisposable
     // In a container whose first process reaps nobody it stays one for ever (fault 31). Whoever has no right to see the code reads 0: never believed.
     private WaitStatus? OfZombie()
     {
-        var visible = ProcessPipes.MaySee(_identity.Pid);
+        var visible = ProcessOutputs.MaySee(_identity.Pid);
         return ProcessStat.TryRead(_identity.Pid) is { State: 'Z' } stat && stat.StartTicks == _identity.StartTicks && visible ? new WaitStatus(stat.ExitCode) : null;
     }
 }

@@ -12,12 +12,13 @@ public sealed unsafe class PseudoTerminal : IDisposable
     private const uint InputIsUtf8 = 0x4000;
     private const int LongestName = 64;
 
-    private readonly FileDescriptor _slave;
-
-    private PseudoTerminal(FileDescriptor master, FileDescriptor slave, string path) => (Master, _slave, Path) = (master, slave, path);
+    private PseudoTerminal(FileDescriptor master, FileDescriptor slave, string path) => (Master, Slave, Path) = (master, slave, path);
 
     /// <summary>Reads and writes do not block. A read fails with EIO once nobody sits at it any more.</summary>
     public FileDescriptor Master { get; }
+
+    /// <summary>The end that programs sit at, as we hold it until <see cref="Leave"/>.</summary>
+    public FileDescriptor Slave { get; }
 
     /// <summary>Where a session leader without a terminal opens it, and so gets it.</summary>
     public string Path { get; }
@@ -55,11 +56,11 @@ public sealed unsafe class PseudoTerminal : IDisposable
     }
 
     /// <summary>From now on the terminal is at its end when nobody else sits at it.</summary>
-    public void Leave() => _slave.Dispose();
+    public void Leave() => Slave.Dispose();
 
     public void Dispose()
     {
-        _slave.Dispose();
+        Slave.Dispose();
         Master.Dispose();
     }
 

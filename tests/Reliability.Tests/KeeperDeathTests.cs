@@ -80,6 +80,25 @@ public sealed class KeeperDeathTests : SandboxTest
         Assert.Empty(ProcessTable.WithArguments(mark));
     }
 
+    // It is in no group or session of the job, below no process of it, and takes no notice of the end of its terminal.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Should_stop_an_escaped_descendant_that_kept_the_terminal(bool hostDiesFirst)
+    {
+        var mark = $"{Box.Path}/member";
+        var job = Cli.Launch("--pty", "--", $"(setsid sh -c 'trap : HUP TERM; : {mark}; echo ready; while :; do sleep 600; done' &) ; exec sleep 600");
+        Box.UntilSaid(job, "ready");
+        var members = ProcessTable.WithArguments($": {mark}; echo");
+        Assert.NotEmpty(members);
+        var keeper = Box.KeeperOf(job);
+        if (hostDiesFirst) Sandbox.KillHard(Box.Host());
+        Sandbox.KillHard(keeper);
+        var status = Cli.Ok("wait", job);
+        Assert.Equal(("failed", "lost", true), (status.State, status.Text("reason"), status.Flag("keeper_lost")));
+        foreach (var pid in members) ProcessTable.AwaitEnd(pid);
+    }
+
     [SkippableFact]
     public void Should_tell_the_true_end_of_a_job_at_a_terminal_that_ended_before_its_keeper_died()
     {
@@ -109,7 +128,7 @@ public sealed class KeeperDeathTests : SandboxTest
     [InlineData("pid_start_ticks")]
     public void Should_signal_nobody_after_a_reboot_or_when_the_pid_is_somebody_elses(string field)
     {
-        var (job, pid, keeper) = Start($"echo run >> runs; {Ready} exec sleep 600");
+        var (job, pid, keeper) = Start($"echo run >> runs; {Ready} exec sleep 600 > /dev/null 2>&1");
         Sandbox.KillHard(Box.Host());
         Sandbox.KillHard(keeper);
         var file = Box.JobFile(job, "state.json");

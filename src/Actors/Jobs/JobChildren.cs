@@ -91,7 +91,7 @@ internal sealed class JobChildren(string job, JobServices services, IActorContex
     public void StepIn(TimeoutLadder.Step step, JobState state)
     {
         context.GetLogger().Warning("{0} outlives its timeout: {1}", job, step);
-        if (step == TimeoutLadder.Step.KillDirectly) services.Keepers.KillOrphans(state, []);
+        if (step == TimeoutLadder.Step.KillDirectly) services.Keepers.KillOrphans(state, services.Store.DirectoryOf(job), []);
         else Process.Tell(new ProcessProtocol.SendSignal(new SignalOrder(Signals.Kill, SignalCause.Timeout), "timeout"));
     }
 

@@ -28,8 +28,9 @@ public interface IKeepers
     /// they still are what was recorded (contract B8).
     /// </summary>
     /// <param name="state">The job.</param>
-    /// <param name="pipes">Names of the pipes of its output; empty to take those of the root as it is now.</param>
-    void KillOrphans(JobState state, IReadOnlyCollection<string> pipes);
+    /// <param name="jobDirectory">Where its keeper wrote down where its output goes.</param>
+    /// <param name="pipes">Pipes that its root was seen to write to; empty to take those of the root as it is now. A keeper of the first release wrote none down.</param>
+    void KillOrphans(JobState state, string jobDirectory, IReadOnlyCollection<string> pipes);
 
     /// <summary>Ends what a keeper started that died before it told anybody of it, found by what it wrote into its lock.</summary>
     void KillStrays(string jobDirectory);

@@ -90,20 +90,26 @@ public sealed class Keepers(string program, WakeOrder wake) : IKeepers
 
     public IRootWitness? Witness(JobState state) => RootWitness.TryHold(state);
 
-    public void KillOrphans(JobState state, IReadOnlyCollection<string> pipes)
+    public void KillOrphans(JobState state, string jobDirectory, IReadOnlyCollection<string> pipes)
     {
         // After a reboot every number means somebody else (fault 4).
         if (RootWitness.IdentityOf(state) is not { } root || root.BootId != ProcessIdentity.CurrentBootId) return;
         if (pipes.Count == 0 && root.IsAlive()) pipes = RootWitness.PipesOf(root.Pid);
-        OrphanStop.Run(() => OrphanFamily.Of(root, ProcessStat.All(), pid => ProcessPipes.HoldsAny(pid, pipes)));
+        List<string> outputs = [.. pipes, .. TryReadMark(jobDirectory)?.Outputs ?? []];
+        OrphanStop.Run(() => OrphanFamily.Of(root, ProcessStat.All(), pid => ProcessOutputs.HoldsAny(pid, outputs)));
     }
 
     public void KillStrays(string jobDirectory)
     {
-        if (SmallFile.TryRead(Path.Combine(jobDirectory, JobFiles.KeeperLock)) is not { } text || KeeperMark.TryParse(text) is not { } mark) return;
-        if (mark.BootId != ProcessIdentity.CurrentBootId) return;
-        OrphanStop.Run(() => OrphanFamily.OfKeeper(mark.StartTicks, ProcessStat.All(), pid => ProcessPipes.HoldsAny(pid, mark.Pipes)));
+        if (TryReadMark(jobDirectory) is not { } mark) return;
+        OrphanStop.Run(() => OrphanFamily.OfKeeper(mark.StartTicks, ProcessStat.All(), pid => ProcessOutputs.HoldsAny(pid, mark.Outputs)));
     }
+
+    private static KeeperMark? TryReadMark(string jobDirectory) =>
+        SmallFile.TryRead(Path.Combine(jobDirectory, JobFiles.KeeperLock)) is { } text && KeeperMark.TryParse(text) is { } mark
+        && mark.BootId == ProcessIdentity.CurrentBootId
+            ? mark
+            : null;
 
     public void SignalForeign(JobState state, int signal)
     {

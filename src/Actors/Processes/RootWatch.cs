@@ -34,7 +34,7 @@ internal sealed class RootWatch(string job, JobServices services) : IDisposable
         var timeout = services.Store.ReadMeta(job)?.TimeoutMs;
         var end = KeeperDeath.EndOf(
             _told, ended, status, state.Pid.Value, ran, timeout is { } limit ? TimeSpan.FromMilliseconds(limit) : null, services.Time.GetUtcNow());
-        if (end is null) services.Keepers.KillOrphans(state, _witness?.Pipes ?? []);
+        if (end is null) services.Keepers.KillOrphans(state, services.Store.DirectoryOf(job), _witness?.Pipes ?? []);
         return new ProcessProtocol.KeeperLost(end);
     }
 

@@ -35,7 +35,8 @@ internal sealed class RootWitness : IRootWitness
     public static ProcessIdentity? IdentityOf(JobState state) =>
         state is { Pid: { } pid, PidStartTicks: { } ticks, BootId: { } boot } ? new ProcessIdentity(pid, ticks, boot) : null;
 
-    public static List<string> PipesOf(int pid) => [.. new[] { "1", "2" }.Select(number => ProcessPipes.Behind(pid, number)).OfType<string>().Distinct()];
+    // Not a terminal: a command can write to that of its user.
+    public static List<string> PipesOf(int pid) => [.. new[] { "1", "2" }.Select(number => ProcessOutputs.PipeBehind(pid, number)).OfType<string>().Distinct()];
 
     public (bool HasEnded, WaitStatus? Status, TimeSpan Ran) Look()
     {

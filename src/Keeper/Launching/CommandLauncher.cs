@@ -43,6 +43,7 @@ internal static class CommandLauncher
 
     private static (RunningCommand?, LaunchFailure?) StartSeated(LaunchOrder order, FileDescriptor directory, byte[] program, TerminalSeat seat)
     {
+        LockMark.OutputGoesTo(seat.Slave);
         var request = new SpawnRequest
         {
             Program = program,

@@ -14,12 +14,12 @@ internal static class LockMark
         Write(KeeperMark.OrderTaken(Environment.ProcessId, own?.StartTicks ?? 0, ProcessIdentity.CurrentBootId));
     }
 
-    /// <summary>Whoever has one of these pipes open from now on is of this job.</summary>
-    public static void OutputGoesTo(params ReadOnlySpan<FileDescriptor> pipes)
+    /// <summary>Whoever has one of these pipes, or this terminal, open from now on is of this job.</summary>
+    public static void OutputGoesTo(params ReadOnlySpan<FileDescriptor> ends)
     {
         var names = new List<string>();
-        foreach (var pipe in pipes)
-            if (ProcessPipes.Behind(Environment.ProcessId, $"{pipe.Number}") is { } name)
+        foreach (var end in ends)
+            if (ProcessOutputs.Behind(Environment.ProcessId, $"{end.Number}") is { } name)
                 names.Add(name);
         Write(KeeperMark.OutputGoesTo(names));
     }

@@ -9,6 +9,8 @@ internal sealed class TerminalSeat(PseudoTerminal terminal) : IInputEnd, IDispos
 {
     public FileDescriptor Master => terminal.Master;
 
+    public FileDescriptor Slave => terminal.Slave;
+
     public string Path => terminal.Path;
 
     public TerminalFilter Filter { get; } = new();

@@ -56,7 +56,7 @@ internal sealed class FakeKeepers(IActorRef witness) : IKeepers
 
     public void KillStrays(string jobDirectory) => witness.Tell(new Effects.KilledStrays(jobDirectory));
 
-    public void KillOrphans(JobState state, IReadOnlyCollection<string> pipes) => witness.Tell(new Effects.KilledOrphans(state));
+    public void KillOrphans(JobState state, string jobDirectory, IReadOnlyCollection<string> pipes) => witness.Tell(new Effects.KilledOrphans(state));
 
     public void SignalForeign(JobState state, int signal) => witness.Tell(new Effects.SignalledForeign(signal));
 
