@@ -57,7 +57,7 @@ internal sealed class HostProgram(string root, Action<string> tellReady)
         SessionBook.Load(root),
         Random.Shared.Next,
         static (pid, startTicks) => ProcessIdentity.Of(pid) is { } process && process.StartTicks == startTicks,
-        InputWait.IsWaiting);
+        InputWait.Waiting);
 
     private void StartActors(ActorSystem system, Akka.Configuration.Config config, HostSettings settings, TlsIdentity identity, ILoggerFactory log)
     {

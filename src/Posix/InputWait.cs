@@ -15,11 +15,22 @@ public static class InputWait
     private static readonly string[] Places = ["pipe_read", "anon_pipe_read", "fifo_pipe_read", "n_tty_read", "wait_woken"];
 
     /// <summary>Looks once, at one moment.</summary>
-    public static bool IsWaiting(int root)
+    public static bool IsWaiting(int root) => Waiting([root]).Count > 0;
+
+    /// <summary>Those of these roots of which somebody waits. However many they are, all processes are read once at most.</summary>
+    public static IReadOnlySet<int> Waiting(IReadOnlyCollection<int> roots)
     {
-        if (InputOf(root) is not { } input) return false;
-        var family = ProcessTree.Below([root], ProcessStat.All());
-        return IsReading(root) || family.Exists(process => InputOf(process.Pid) == input && IsReading(process.Pid));
+        var waiting = new HashSet<int>();
+        ILookup<int, ProcessStat>? children = null;
+        foreach (var root in roots)
+        {
+            if (InputOf(root) is not { } input) continue;
+            if (IsReading(root) || Family(root).Exists(process => InputOf(process.Pid) == input && IsReading(process.Pid))) waiting.Add(root);
+        }
+
+        return waiting;
+
+        List<ProcessStat> Family(int root) => ProcessTree.Below([root], children ??= ProcessTree.ByParent(ProcessStat.All()));
     }
 
     /// <summary>Reads the line of <c>/proc/PID/syscall</c>: number and arguments, <c>running</c>, or −1; null when it says nothing.</summary>

@@ -4,9 +4,14 @@ namespace AgentExec.Posix;
 public static class ProcessTree
 {
     /// <summary>All descendants of these processes among those given, not they themselves. One that has ended is looked through and not named.</summary>
-    public static List<ProcessStat> Below(IEnumerable<int> ancestors, IReadOnlyCollection<ProcessStat> all)
+    public static List<ProcessStat> Below(IEnumerable<int> ancestors, IReadOnlyCollection<ProcessStat> all) => Below(ancestors, ByParent(all));
+
+    /// <summary>One reading for many questions: <see cref="Below(IEnumerable{int}, ILookup{int, ProcessStat})"/> then costs what it finds.</summary>
+    public static ILookup<int, ProcessStat> ByParent(IReadOnlyCollection<ProcessStat> all) => all.ToLookup(process => process.Parent);
+
+    /// <summary>The same of a reading that was sorted before.</summary>
+    public static List<ProcessStat> Below(IEnumerable<int> ancestors, ILookup<int, ProcessStat> children)
     {
-        var children = all.ToLookup(process => process.Parent);
         var seen = new HashSet<int>(ancestors);
         var open = new Queue<int>(seen);
         var below = new List<ProcessStat>();

@@ -18,8 +18,18 @@ internal static class ExecTimes
     public static TimeSpan Ran(JobState? state, TimeSpan sinceBoot)
     {
         if (state?.Result.DurationMs is { } duration) return TimeSpan.FromMilliseconds(duration);
-        if (state is not { IsTerminal: false, PidStartTicks: > 0 and var ticks } || state.BootId != ProcessIdentity.CurrentBootId) return TimeSpan.Zero;
-        var ran = sinceBoot - BootClock.FromTicks(ticks);
+        if (state is not { IsTerminal: false } || Began(state) is not { Ticks: > 0 } began) return TimeSpan.Zero;
+        var ran = sinceBoot - began;
         return ran > TimeSpan.Zero ? ran : TimeSpan.Zero;
     }
+
+    /// <summary>When it was started, since this boot; zero when it was not, or that is not known.</summary>
+    public static TimeSpan Began(JobState? state) => state is { PidStartTicks: > 0 and var ticks } && state.BootId == ProcessIdentity.CurrentBootId
+        ? BootClock.FromTicks(ticks)
+        : TimeSpan.Zero;
+
+    /// <summary>When it ended, since this boot; zero when it has not, or that is not known.</summary>
+    public static TimeSpan Over(JobState? state) => Began(state) is { Ticks: > 0 } began && state!.Result.DurationMs is { } duration
+        ? began + TimeSpan.FromMilliseconds(duration)
+        : TimeSpan.Zero;
 }

@@ -70,7 +70,7 @@ internal sealed class SessionActor : UntypedActor, IWithTimers, IWithUnboundedSt
             case FollowProtocol.Grew: ServePolls(); break;
             case Asked asked when _disk.IsExpired: Answer(Sender, asked.Request, ToolFailure.Of(SessionTexts.Unknown(asked.Request.Call.SessionId!))); Close(); break;
             case Asked asked: OnAsked(asked.Request); break;
-            case Describe: Sender.Tell(new Described(_disk.IsExpired ? null : SessionViews.Row(_disk))); break;
+            case Describe: Sender.Tell(new Described(_disk.IsExpired ? null : SessionViews.Listed(_disk))); break;
             case ExecRequest exec: Sender.Tell(new ToolReply(SessionViews.Running(_disk.Now, _disk.QuickTail())) { RequestId = exec.RequestId }); break;
             case ExecAbandonRequest abandon when _disk.State is { } state: Sender.Tell(new JobReply(state) { RequestId = abandon.RequestId }); break;
             case PollOver over: _polls.GiveUp(over.RequestId, Told); break;

@@ -10,13 +10,13 @@ namespace AgentExec.Actors.Sessions;
 /// </summary>
 public sealed class SessionBook : ISessionBook
 {
-    private readonly Dictionary<string, string> _open = [];
+    private readonly Dictionary<string, (string Job, int Number)> _open = [];
     private readonly HashSet<string> _taken = [];
     private readonly LineLog _lines;
 
     private SessionBook(LineLog lines) => _lines = lines;
 
-    public IReadOnlyList<(string Slug, string Job)> Open => [.. _open.Select(entry => (entry.Key, entry.Value))];
+    public IReadOnlyList<(string Slug, string Job)> Open => [.. _open.OrderBy(entry => entry.Value.Number).Select(entry => (entry.Key, entry.Value.Job))];
 
     /// <param name="root">Absolute path of the jobs root.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
@@ -47,7 +47,7 @@ public sealed class SessionBook : ISessionBook
         {
             case ["open", var slug, var job] when SlugRule.IsSlug(slug) && JobId.TryParse(job, out _):
                 _taken.Add(slug);
-                _open[slug] = job;
+                _open[slug] = (job, _taken.Count);
                 break;
             case ["close", var slug]:
                 _open.Remove(slug);

@@ -52,9 +52,11 @@ internal sealed class SessionDisk(string job, SessionRecord record, SessionServi
     /// <summary>Whether input can still be written to it.</summary>
     public bool IsWritable => InputPlan.IsWritable(Now);
 
-    /// <summary>Whether it seems to want input: nothing was written for a while and one of its processes sleeps in a read.</summary>
-    public bool WaitsForInput =>
-        IsWritable && Idle >= TimeSpan.FromMilliseconds(Record.InputWaitIdleMs) && State?.Pid is { } pid && services.WaitsForInput(pid);
+    /// <summary>Its command, when nothing was written for so long that it may want input; else null.</summary>
+    public int? Silent => IsWritable && Idle >= TimeSpan.FromMilliseconds(Record.InputWaitIdleMs) ? State?.Pid : null;
+
+    /// <summary>Whether it seems to want input: it is silent, and one of its processes sleeps in a read.</summary>
+    public bool WaitsForInput => Silent is { } pid && services.WhoWaits([pid]).Count > 0;
 
     public string QuickTail() => Output.QuickTail(SessionRules.TailChars, Now.IsComplete);
 

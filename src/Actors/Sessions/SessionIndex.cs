@@ -8,12 +8,13 @@ internal sealed class SessionIndex
 {
     private readonly Dictionary<string, Entry> _byJob = [];
     private readonly Dictionary<string, string> _jobs = [];
+    private long _added;
 
-    public sealed record Entry(string Slug, string Job, string? Scope, IActorRef Actor);
+    public sealed record Entry(string Slug, string Job, string? Scope, IActorRef Actor, long Number);
 
     public void Add(string slug, string job, string? scope, IActorRef actor)
     {
-        _byJob[job] = new Entry(slug, job, scope, actor);
+        _byJob[job] = new Entry(slug, job, scope, actor, _added++);
         _jobs[slug] = job;
     }
 
@@ -24,8 +25,9 @@ internal sealed class SessionIndex
         return entry is not null && ScopeRule.MaySee(scope, entry.Scope) ? entry : null;
     }
 
+    /// <summary>In the order in which they were added: that of a dictionary is another once something was removed.</summary>
     public IReadOnlyList<IActorRef> VisibleTo(string? scope) =>
-        [.. _byJob.Values.Where(entry => ScopeRule.MaySee(scope, entry.Scope)).Select(entry => entry.Actor)];
+        [.. _byJob.Values.Where(entry => ScopeRule.MaySee(scope, entry.Scope)).OrderBy(entry => entry.Number).Select(entry => entry.Actor)];
 
     public string? JobOf(IActorRef actor) => _byJob.Values.FirstOrDefault(entry => entry.Actor.Equals(actor))?.Job;
 

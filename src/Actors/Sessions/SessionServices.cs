@@ -9,7 +9,7 @@ namespace AgentExec.Actors.Sessions;
 /// <param name="Book">Which names are taken.</param>
 /// <param name="Random">A number from 0 to below the given one.</param>
 /// <param name="IsAlive">Whether the process with this pid and start time lives.</param>
-/// <param name="WaitsForInput">Whether a process of the family of this pid sleeps in a read of its input.</param>
+/// <param name="WhoWaits">Of which of these pids a process of the family sleeps in a read of its input. It takes time: all processes are looked at, once.</param>
 public sealed record SessionServices(
     JobServices Jobs, IActorRef Registry, IActorRef Events, ISessionBook Book, Func<int, int> Random, Func<int, long, bool> IsAlive,
-    Func<int, bool> WaitsForInput);
+    Func<IReadOnlyCollection<int>, IReadOnlySet<int>> WhoWaits);

@@ -39,7 +39,13 @@ internal static class SessionViews
         Warnings = now.State is { } state ? WarningsOf(state) : null,
     };
 
-    public static SessionRow Row(SessionDisk disk)
+    public static ListedRow Listed(SessionDisk disk)
+    {
+        var (began, over) = (ExecTimes.Began(disk.State), ExecTimes.Over(disk.State));
+        return new ListedRow(Row(disk), began, over, disk.Silent);
+    }
+
+    private static SessionRow Row(SessionDisk disk)
     {
         var now = disk.Now;
         var state = now.State;
@@ -58,7 +64,8 @@ internal static class SessionViews
             // A character has at least one byte: what has fewer bytes than the limit is never cut.
             Truncated = disk.Output.Length(now.IsComplete) > now.Record.MaxOutputChars,
             StdinWritable = disk.IsWritable,
-            WaitingForInput = disk.WaitsForInput,
+            // Who collects the rows looks once for all of them.
+            WaitingForInput = false,
             IdleMs = (long)disk.Idle.TotalMilliseconds,
             EndedAt = ended?.FinishedAt,
             ExitCode = ended?.Result.ExitCode,

@@ -83,7 +83,7 @@ public sealed class SessionsActor(SessionServices services) : UntypedActor, IWit
     {
         var call = request.Call;
         if (ScopeRule.Refusal(request.Scope) is { } wrong) Refuse(request, wrong);
-        else if (call.Action == ProcessAction.List) Context.ActorOf(SessionListActor.Props(Sender, request, _index.VisibleTo(request.Scope)));
+        else if (call.Action == ProcessAction.List) Context.ActorOf(SessionListActor.Props(Sender, request, _index.VisibleTo(request.Scope), services.WhoWaits));
         else if (string.IsNullOrEmpty(call.SessionId)) Refuse(request, $"{ProcessActions.NameOf(call.Action)} needs a sessionId: 'list' names those there are");
         else if (_index.Find(call.SessionId, request.Scope) is { } session)
         {

@@ -39,7 +39,7 @@ public static class SessionsProtocol
     public sealed record Describe;
 
     /// <summary>In answer.</summary>
-    public sealed record Described(SessionRow? Row);
+    public sealed record Described(ListedRow? Row);
 
     /// <summary>To a session: this was asked of you, by one who may.</summary>
     public sealed record Asked(ProcessRequest Request);

@@ -29,6 +29,20 @@ public sealed class SessionBookTests : IDisposable
     }
 
     [Fact]
+    public void Should_tell_the_open_ones_in_the_order_of_their_names_whatever_was_closed_between()
+    {
+        var book = SessionBook.Load(_scratch.Path);
+        string[] jobs = [.. Enumerable.Range(0, 9).Select(i => Job[..^1] + i)];
+        // The first names with a number are -2.
+        for (var i = 0; i < 6; i++) book.Claim($"calm-otter-{i + 2}", jobs[i]);
+        foreach (var i in (int[])[1, 4]) book.Close($"calm-otter-{i + 2}");
+        for (var i = 6; i < 9; i++) book.Claim($"calm-otter-{i + 2}", jobs[i]);
+        string[] expected = [jobs[0], jobs[2], jobs[3], jobs[5], jobs[6], jobs[7], jobs[8]];
+        Assert.Equal(expected, book.Open.Select(entry => entry.Job));
+        Assert.Equal(expected, SessionBook.Load(_scratch.Path).Open.Select(entry => entry.Job));
+    }
+
+    [Fact]
     public void Should_make_no_file_before_there_is_a_session()
     {
         _ = SessionBook.Load(_scratch.Path);

@@ -125,7 +125,7 @@ public sealed class SessionFailureTests : SessionTest
     [Fact]
     public void Should_work_though_a_name_cannot_be_closed()
     {
-        Sessions = Sys.ActorOf(SessionsActor.Props(new SessionServices(Services, Registry, Inbox, new FullDisk(), _ => 0, (_, _) => true, _ => false)));
+        Sessions = Sys.ActorOf(SessionsActor.Props(new SessionServices(Services, Registry, Inbox, new FullDisk(), _ => 0, (_, _) => true, _ => new HashSet<int>())));
         Assert.Empty(List());
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AgentExec.Actors.Events;
 using AgentExec.Actors.Jobs;
 using AgentExec.Actors.Sessions;
@@ -37,6 +38,9 @@ public abstract class SessionTest : ActorTest
 
     private protected bool WaitsForInput { get; set; }
 
+    /// <summary>Each look at the processes: of how many was asked.</summary>
+    private protected ConcurrentQueue<int> Looks { get; } = new();
+
     protected override void AfterAll()
     {
         base.AfterAll();
@@ -45,7 +49,7 @@ public abstract class SessionTest : ActorTest
 
     /// <summary>What another host would start with.</summary>
     private protected IActorRef NewSessions() => Sys.ActorOf(SessionsActor.Props(new SessionServices(
-        Services, Registry, Inbox, SessionBook.Load(_scratch.Path), most => _random++ % most, (_, _) => CallerLives, _ => WaitsForInput)));
+        Services, Registry, Inbox, SessionBook.Load(_scratch.Path), most => _random++ % most, (_, _) => CallerLives, Look)));
 
     private protected static SessionRecord Session(string? scope = null) => new()
     {
@@ -115,6 +119,12 @@ public abstract class SessionTest : ActorTest
     {
         Store.States[state.Job.Id] = state;
         follower.Tell(new JobReply(state), Registry);
+    }
+
+    private HashSet<int> Look(IReadOnlyCollection<int> pids)
+    {
+        Looks.Enqueue(pids.Count);
+        return WaitsForInput ? [.. pids] : [];
     }
 
     private protected T Ask<T>(ProcessCall call, string? scope = null) where T : ToolResult

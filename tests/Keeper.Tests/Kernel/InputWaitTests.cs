@@ -111,6 +111,18 @@ public sealed class InputWaitTests
         Assert.False(InputWait.IsWaiting(job.Started.Pid));
     }
 
+    [Fact]
+    public void Should_tell_of_many_at_once_which_of_them_wait()
+    {
+        using var reads = Start("(read line; echo $line); true", null);
+        using var sleeps = Start("sleep 1000; true", null);
+        UntilAsleep(sleeps, "sleep");
+        Patience.Until(() => InputWait.IsWaiting(reads.Started.Pid), "one waits");
+        Assert.Equal([reads.Started.Pid], InputWait.Waiting([sleeps.Started.Pid, int.MaxValue, reads.Started.Pid]));
+        End(reads);
+        End(sleeps);
+    }
+
     [SkippableTheory]
     [InlineData("python3", "exec python3 -q", ">>> ")]
     [InlineData("bash", "PS1='ready> ' exec bash --norc --noprofile -i", "ready> ")]
