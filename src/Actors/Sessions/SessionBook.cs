@@ -24,7 +24,9 @@ public sealed class SessionBook : ISessionBook
     {
         var lines = new LineLog(Path.Combine(root, JobName.HostDirectory), HostFiles.Sessions);
         var book = new SessionBook(lines);
-        foreach (var line in Encoding.UTF8.GetString(lines.Read()).Split('\n')) book.Take(line);
+        // One line at a time: it may be tens of megabytes.
+        ReadOnlySpan<byte> text = lines.Read();
+        foreach (var line in text.Split((byte)'\n')) book.Take(Encoding.UTF8.GetString(text[line]));
         return book;
     }
 
