@@ -1,6 +1,5 @@
 using AgentExec.Actors.Events;
 using AgentExec.Actors.Jobs;
-using AgentExec.Actors.Sessions.Output;
 using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Requests;
 using AgentExec.Contracts.Tools;
@@ -19,6 +18,7 @@ internal sealed class SessionActor : UntypedActor, IWithTimers, IWithUnboundedSt
     private readonly SessionServices _services;
     private readonly SessionDisk _disk;
     private readonly SessionPolls _polls;
+    private readonly SessionLogs _logs;
     private readonly SessionKills _kills = new();
     private KillLadder? _ladder;
     private bool _looked, _queued, _watchesOutput;
@@ -28,6 +28,7 @@ internal sealed class SessionActor : UntypedActor, IWithTimers, IWithUnboundedSt
         _services = services;
         _disk = new SessionDisk(job, record, services);
         _polls = new SessionPolls(_disk);
+        _logs = new SessionLogs(services.Jobs.Store.DirectoryOf(job));
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -186,10 +187,8 @@ internal sealed class SessionActor : UntypedActor, IWithTimers, IWithUnboundedSt
 
     private void ReadLog(ProcessRequest request, Known now)
     {
-        var (asker, directory) = (Sender, _services.Jobs.Store.DirectoryOf(Job));
-        // It may be long: all of it is counted.
-        Task.Run(() => SessionViews.Log(now, request, new CombinedOutput(directory))).PipeTo(
-            asker,
+        _logs.Read(now, request).PipeTo(
+            Sender,
             Self,
             log => new ToolReply(log) { RequestId = request.RequestId },
             error => new ToolReply(ToolFailure.Of($"the output of session {Id} cannot be read: {error.Message}")) { RequestId = request.RequestId });

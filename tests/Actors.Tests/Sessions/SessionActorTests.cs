@@ -272,6 +272,18 @@ public sealed class SessionActorTests : SessionTest
         Assert.Contains("no session", Ask<ToolFailure>(Call(ProcessAction.Log, slug)).Error);
     }
 
+    /// <summary>What was read once is another by now, and is not looked at again.</summary>
+    [Fact]
+    public void Should_count_for_a_second_log_only_what_is_new()
+    {
+        var (slug, _) = Background(output: "one\ntwo\nthree\n");
+        Assert.Equal(3, Ask<SessionLog>(Call(ProcessAction.Log, slug)).TotalLines);
+        using (var log = File.OpenWrite(LogOf(Id))) log.Write("\n\n\n\n"u8);
+        File.AppendAllText(LogOf(Id), "four\nfive");
+        var tail = Ask<SessionLog>(Call(ProcessAction.Log, slug) with { Limit = 0 });
+        Assert.Equal((5, 23, 5, ""), (tail.TotalLines, tail.TotalChars, tail.Offset, tail.Output));
+    }
+
     [Fact]
     public void Should_list_what_is_known_of_each()
     {

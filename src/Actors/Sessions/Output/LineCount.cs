@@ -3,12 +3,17 @@ using System.Text;
 namespace AgentExec.Actors.Sessions.Output;
 
 /// <summary>Characters and lines of the combined output, counted once as it grows, with a mark at intervals by which a line is found again.</summary>
-internal sealed class LineCount
+/// <param name="mostMarks">How many are kept, at least 2: of more every other one is dropped, and those to come lie twice as far apart.</param>
+/// <param name="markBytes">How far apart they lie at first: what is read at most to find a line.</param>
+internal sealed class LineCount(int mostMarks = LineCount.MostMarks, long markBytes = LineCount.MarkBytes)
 {
-    /// <summary>What is read at most to find a line.</summary>
+    /// <summary>64 KiB of memory, and 1 GiB of output before they are first thinned out.</summary>
+    private const int MostMarks = 4096;
+
     private const long MarkBytes = 256 * 1024;
 
     private readonly List<Mark> _marks = [default];
+    private long _interval = markBytes;
     private long _place;
     private long _feeds;
     private bool _endsInLine;
@@ -31,7 +36,7 @@ internal sealed class LineCount
             _feeds += bytes.Count((byte)'\n');
             _endsInLine = bytes[^1] != (byte)'\n';
             Chars += Encoding.UTF8.GetCharCount(bytes);
-            if (_place - _marks[^1].Place >= MarkBytes) _marks.Add(new Mark(_place, _feeds));
+            if (_place - _marks[^1].Place >= _interval) Add(new Mark(_place, _feeds));
         }
     }
 
@@ -59,6 +64,16 @@ internal sealed class LineCount
         }
 
         return Math.Min(place, end);
+    }
+
+    private void Add(Mark mark)
+    {
+        _marks.Add(mark);
+        if (_marks.Count <= mostMarks) return;
+        // The first stays: it is the beginning.
+        var number = 0;
+        _marks.RemoveAll(_ => number++ % 2 == 1);
+        _interval *= 2;
     }
 
     // The last mark with fewer line ends than are wanted.
