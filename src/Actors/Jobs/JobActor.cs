@@ -60,7 +60,7 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
             case TagSetRequest or NotifySetRequest: OnEdit((JobRequest)message); break;
             case Recover when !_begun: OnRecover(); break;
             case Watch watch: _askers.Open(watch); break;
-            case FollowProtocol.Follow follow: _askers.Follow(Sender, follow, _record.OnDisk, _children.Process); break;
+            case FollowProtocol.Follow follow: _askers.Follow(Context.Watch(Sender), follow, _record.OnDisk, _children.Process); break;
             case FollowProtocol.Feed feed: _children.Feed(feed, Sender, State); break;
             case ProcessProtocol.InputTaken taken: _children.Inputs.Taken(taken); break;
             case Leave when _askers.AreNone && _earlyKills.AreNone: Context.Stop(Self); break;
@@ -71,7 +71,7 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
             case NotifierProtocol.Ready: _askers.Introduce(_record, _keeperDone); break;
             case NotifierProtocol.AllDelivered: _delivered = true; RetireWhenDone(); break;
             case NotifierProtocol.Answered answered: _askers.Answered(answered.RequestId); RetireWhenDone(); break;
-            case Terminated ended: _reached &= !_children.OnEnded(ended.ActorRef, Timers); break;
+            case Terminated ended: _askers.Forget(ended.ActorRef); _reached &= !_children.OnEnded(ended.ActorRef, Timers); break;
             case ReplaceNotifier: _askers.Notifier = _children.StartNotifier(); break;
             case AdoptAgain: Adopt(); break;
             case PersistAgain: Persist(); break;

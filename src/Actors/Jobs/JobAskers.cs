@@ -68,6 +68,9 @@ internal sealed class JobAskers
     public void Follow(IActorRef follower, FollowProtocol.Follow follow, JobState? onDisk, IActorRef process) =>
         _followers.Add(follower, follow, onDisk, process);
 
+    /// <inheritdoc cref="JobFollowers.Forget"/>
+    public void Forget(IActorRef follower) => _followers.Forget(follower);
+
     /// <summary>Has everybody ask the next actor of the job again.</summary>
     public void HandTo(IActorRef next)
     {

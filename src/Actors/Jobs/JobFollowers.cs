@@ -23,6 +23,9 @@ internal sealed class JobFollowers
         if (onDisk is not null && follow.Wants != Wants.Nothing) Tell(follower, follow, onDisk);
     }
 
+    /// <summary>It has ended: nothing is kept or done for it any more.</summary>
+    public void Forget(IActorRef follower) => _followers.Remove(follower);
+
     public void HandTo(Action<IActorRef, Follow> next)
     {
         foreach (var (follower, follow) in _followers) next(follower, follow);
