@@ -13,6 +13,9 @@ public static class FollowProtocol
     public sealed record Follow : JobRequest
     {
         public required Wants Wants { get; init; }
+
+        /// <summary>Tell me also, with the state that is on disk, that a newer one could not be written there, and why; each time that was tried.</summary>
+        public bool AlsoUnrecorded { get; init; }
     }
 
     /// <summary>What a follower hears of.</summary>

@@ -60,7 +60,7 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
             case TagSetRequest or NotifySetRequest: OnEdit((JobRequest)message); break;
             case Recover when !_begun: OnRecover(); break;
             case Watch watch: _askers.Open(watch); break;
-            case FollowProtocol.Follow follow: _askers.Follow(Context.Watch(Sender), follow, _record.OnDisk, _children.Process); break;
+            case FollowProtocol.Follow follow: _askers.Follow(Context.Watch(Sender), follow, _record, _children.Process); break;
             case FollowProtocol.Feed feed: _children.Feed(feed, Sender, State); break;
             case ProcessProtocol.InputTaken taken: _children.Inputs.Taken(taken); break;
             case Leave when _askers.AreNone && _earlyKills.AreNone: Context.Stop(Self); break;

@@ -65,8 +65,8 @@ internal sealed class JobAskers
     public bool WantOutput => _followers.WantOutput;
 
     /// <inheritdoc cref="JobFollowers.Add"/>
-    public void Follow(IActorRef follower, FollowProtocol.Follow follow, JobState? onDisk, IActorRef process) =>
-        _followers.Add(follower, follow, onDisk, process);
+    public void Follow(IActorRef follower, FollowProtocol.Follow follow, JobRecord record, IActorRef process) =>
+        _followers.Add(follower, follow, record, process);
 
     /// <inheritdoc cref="JobFollowers.Forget"/>
     public void Forget(IActorRef follower) => _followers.Forget(follower);
@@ -104,7 +104,11 @@ internal sealed class JobAskers
     }
 
     /// <summary>Nobody is told what disk does not say; that it does not say all is told.</summary>
-    public void TellUnwritten(JobRecord record) => Notifier.Tell(new NotifierProtocol.NotRecorded(record.Known, record.WriteError!));
+    public void TellUnwritten(JobRecord record)
+    {
+        Notifier.Tell(new NotifierProtocol.NotRecorded(record.Known, record.WriteError!));
+        _followers.TellUnwritten(record);
+    }
 
     /// <summary>What this one asked for cannot be done.</summary>
     public void Refuse(string requestId, ErrorDetail error)

@@ -15,12 +15,14 @@ internal sealed class JobFollowers
     public bool WantOutput => _followers.Values.Any(follow => follow.Wants == Wants.Output);
 
     /// <summary>Tells it what is on disk, and from now on whatever comes there.</summary>
-    public void Add(IActorRef follower, Follow follow, JobState? onDisk, IActorRef process)
+    public void Add(IActorRef follower, Follow follow, JobRecord record, IActorRef process)
     {
         if (follow.Wants == Wants.Nothing) _followers.Remove(follower);
         else _followers[follower] = follow;
         if (follow.Wants == Wants.Output) process.Tell(new ProcessProtocol.WatchOutput());
-        if (onDisk is not null && follow.Wants != Wants.Nothing) Tell(follower, follow, onDisk);
+        if (follow.Wants == Wants.Nothing) return;
+        if (record.WriteError is { } error && follow.AlsoUnrecorded) Tell(follower, follow, record.Known, error);
+        else if (record.OnDisk is { } onDisk) Tell(follower, follow, onDisk);
     }
 
     /// <summary>It has ended: nothing is kept or done for it any more.</summary>
@@ -34,6 +36,14 @@ internal sealed class JobFollowers
     public void Tell(JobState state)
     {
         foreach (var (follower, follow) in _followers) Tell(follower, follow, state);
+    }
+
+    /// <summary>That disk does not say all, to those who want to know.</summary>
+    public void TellUnwritten(JobRecord record)
+    {
+        foreach (var (follower, follow) in _followers)
+            if (follow.AlsoUnrecorded)
+                Tell(follower, follow, record.Known, record.WriteError);
     }
 
     public void Grew(string job)
@@ -50,5 +60,6 @@ internal sealed class JobFollowers
         _followers.Clear();
     }
 
-    private static void Tell(IActorRef follower, Follow follow, JobState state) => follower.Tell(new JobReply(state) { RequestId = follow.RequestId });
+    private static void Tell(IActorRef follower, Follow follow, JobState state, string? unrecorded = null) =>
+        follower.Tell(new JobReply(state, unrecorded) { RequestId = follow.RequestId });
 }

@@ -20,6 +20,9 @@ internal sealed class JobWatch(WaitTarget target, OutputMatcher? matcher)
     /// <summary>As on disk; null when nobody has told yet.</summary>
     public JobState? State { get; set; }
 
+    /// <summary>Why a newer one is not on disk; null when <see cref="State"/> is the newest.</summary>
+    public string? Unrecorded { get; set; }
+
     /// <summary>Its actor, which tells of it; null when it has none.</summary>
     public IActorRef? Source { get; set; }
 
@@ -37,7 +40,7 @@ internal sealed class JobWatch(WaitTarget target, OutputMatcher? matcher)
     /// <param name="Ended">Whether the job had ended before.</param>
     public sealed record Found(JobWatch Job, OutputSearch.Finding Finding, bool Ended);
 
-    public WaitOutcome Outcome => new(State!, Met, _line, _search?.Cursor ?? target.Searched);
+    public WaitOutcome Outcome => new(State!, Met, _line, _search?.Cursor ?? target.Searched, Unrecorded);
 
     public void Decide(bool listens) => Met ??= WaitForRule.MetOf(new JobSight(State, _line is not null, matcher is null || _isSearched, IsSilent), listens);
 

@@ -76,7 +76,7 @@ public sealed class WaitForActor(WaitForRequest request, IActorRef asker, IActor
         if (Find(reply.RequestId) is not { } job) return;
         // Of an ended job the registry itself may tell, from disk.
         if (!Sender.Equals(registry) && !Sender.Equals(job.Source)) job.Source = Context.Watch(Sender);
-        job.State = reply.State;
+        (job.State, job.Unrecorded) = (reply.State, reply.Unrecorded);
         Listen(job);
         SearchOn(job);
     }
@@ -92,7 +92,8 @@ public sealed class WaitForActor(WaitForRequest request, IActorRef asker, IActor
         registry.Tell(FollowOf(job, request.UntilOutput is null ? FollowProtocol.Wants.States : FollowProtocol.Wants.Output));
 
     // The answers name their question: here it is the job.
-    private static FollowProtocol.Follow FollowOf(JobWatch job, FollowProtocol.Wants wants) => new() { JobId = job.JobId, RequestId = job.JobId, Wants = wants };
+    private static FollowProtocol.Follow FollowOf(JobWatch job, FollowProtocol.Wants wants) =>
+        new() { JobId = job.JobId, RequestId = job.JobId, Wants = wants, AlsoUnrecorded = true };
 
     private void SearchOn(JobWatch? job) => job?.SearchOn(services.Store.DirectoryOf(job.JobId), Self);
 

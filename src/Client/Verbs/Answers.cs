@@ -56,6 +56,7 @@ internal static class Answers
         Reason = outcome.State.Reason,
         TimedOut = outcome.State.TimedOut,
         Error = outcome.State.Error,
+        Unrecorded = outcome.Unrecorded,
         KeeperLost = outcome.State.KeeperLost,
         OomSuspected = outcome.State.OomSuspected,
         CoreDumped = outcome.State.CoreDumped,

@@ -25,6 +25,8 @@ internal sealed class WaitForVerb(string root, HostSession host, TimeProvider ti
             string[] open = [.. ids.Where(id => known[id].Met is null)];
             var reply = await host.AskAsync<WaitForReply>(Ask(options, open, known, piece), TimeSpan.FromMilliseconds(piece), cancellation).ConfigureAwait(false);
             foreach (var (id, outcome) in open.Zip(reply.Jobs)) known[id] = outcome;
+            // What the disk refuses, it may refuse for ever: nobody waits for ever for that.
+            if (options.Timeout is null && reply.Jobs.Any(job => job.Unrecorded is not null)) return Answer(ids, known, reply.Met);
             if (reply.Met || left.TotalMilliseconds <= WaitRequest.LongestWaitMs) return Answer(ids, known, reply.Met);
         }
     }

@@ -45,7 +45,8 @@ public sealed record WaitForReply(IReadOnlyList<WaitOutcome> Jobs, bool Met) : R
 /// <param name="Met">What came about; null for nothing yet.</param>
 /// <param name="Line">The line that matched.</param>
 /// <param name="Searched">How far its output was searched.</param>
-public sealed record WaitOutcome(JobState State, MetBy? Met = null, MetLine? Line = null, MatchCursor? Searched = null);
+/// <param name="Unrecorded">As <see cref="JobReply"/> has it.</param>
+public sealed record WaitOutcome(JobState State, MetBy? Met = null, MetLine? Line = null, MatchCursor? Searched = null, string? Unrecorded = null);
 
 /// <summary>A line that matched.</summary>
 /// <param name="Stream">Where it was written.</param>

@@ -44,6 +44,9 @@ public sealed record WaitedJob
 
     public string? Error { get; init; }
 
+    /// <inheritdoc cref="StatusResponse.Unrecorded"/>
+    public string? Unrecorded { get; init; }
+
     /// <inheritdoc cref="StatusResponse.KeeperLost"/>
     public bool? KeeperLost { get; init; }
 

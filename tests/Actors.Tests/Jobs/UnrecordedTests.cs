@@ -1,3 +1,4 @@
+using AgentExec.Actors.Jobs;
 using AgentExec.Actors.Tests.World;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Requests;
@@ -44,6 +45,29 @@ public sealed class UnrecordedTests : ActorTest
     }
 
     [Fact]
+    public void Should_tell_those_followers_that_want_to_know_and_only_them()
+    {
+        var (job, link) = RunningJob();
+        var (other, late) = (CreateTestProbe(), CreateTestProbe());
+        Follow(job, TestActor, alsoUnrecorded: true);
+        Follow(job, other, alsoUnrecorded: false);
+        Assert.Null(ExpectMsg<JobReply>().Unrecorded);
+        other.ExpectMsg<JobReply>();
+        Store.RefuseWrites(int.MaxValue);
+        link.Settled(States.Exit);
+        Next<Effects.WriteRefused>();
+        var reply = ExpectMsg<JobReply>();
+        Assert.Equal((JobStatus.Running, "no space left"), (reply.State.Job.Status, reply.Unrecorded));
+        Follow(job, late, alsoUnrecorded: true);
+        Assert.Equal("no space left", late.ExpectMsg<JobReply>().Unrecorded);
+        Store.RefuseWrites(0);
+        Drain(job);
+        Scheduler.Advance(TimeSpan.FromSeconds(1));
+        foreach (var told in (JobReply[])[ExpectMsg<JobReply>(), other.ExpectMsg<JobReply>()])
+            Assert.Equal((JobStatus.Exited, null), (told.State.Job.Status, told.Unrecorded));
+    }
+
+    [Fact]
     public void Should_answer_a_run_by_its_description_when_no_state_was_ever_written()
     {
         var job = NewJob();
@@ -54,4 +78,7 @@ public sealed class UnrecordedTests : ActorTest
         var reply = ExpectMsg<JobReply>();
         Assert.Equal((JobStatus.Running, null, "no space left"), (reply.State.Job.Status, reply.State.Pid, reply.Unrecorded));
     }
+
+    private static void Follow(IActorRef job, IActorRef follower, bool alsoUnrecorded) =>
+        job.Tell(new FollowProtocol.Follow { JobId = Requests.Id, Wants = FollowProtocol.Wants.States, AlsoUnrecorded = alsoUnrecorded }, follower);
 }

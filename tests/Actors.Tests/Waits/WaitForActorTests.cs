@@ -67,6 +67,19 @@ public sealed class WaitForActorTests : ActorTest
     }
 
     [Fact]
+    public void Says_that_a_newer_state_could_not_be_written_until_it_is()
+    {
+        var waiter = Ask(Of("a", "b"));
+        waiter.Tell(new JobReply(States.Of("a", JobStatus.Running), "no space left") { RequestId = "a" }, _a);
+        waiter.Tell(new JobReply(States.Of("b", JobStatus.Running), "no space left") { RequestId = "b" }, _b);
+        Say(_b, waiter, "b", JobStatus.Running);
+        Scheduler.Advance(TimeSpan.FromSeconds(10));
+        var reply = ExpectMsg<WaitForReply>();
+        Assert.False(reply.Met);
+        Assert.Equal(["no space left", null], reply.Jobs.Select(job => job.Unrecorded));
+    }
+
+    [Fact]
     public void Finds_a_line_that_was_there_before()
     {
         Write("a", JobFiles.StderrLog, "no\nserver ready at 80\nrest");

@@ -86,7 +86,7 @@ internal static class Samples
             StdoutIncludedBytes = 2, StderrIncludedBytes = 0, DroppedBytes = 2, UnwrittenBytes = 1,
         },
         new WaitResponse { JobId = Id, State = JobStatus.Exited, ExitCode = 0, Reason = EndReason.Exited, KeeperLost = true, OomSuspected = true, CoreDumped = true },
-        new WaitForResponse { Met = false, Jobs = [new WaitedJob { JobId = Id, State = JobStatus.Running }] },
+        new WaitForResponse { Met = false, Jobs = [new WaitedJob { JobId = Id, State = JobStatus.Running, Unrecorded = "y" }] },
         new WaitForResponse
         {
             Met = true,
