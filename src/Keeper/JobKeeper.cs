@@ -62,7 +62,7 @@ internal sealed class JobKeeper(
 
         var lookForHostAt = waker.Look(now, links.HasHost);
         wakeAt = Earliest(
-            step.WakeAt, endingWakeAt, exitFile.RetryAt, lookForHostAt, links.WakeAt(now), links.TellGrowth(output.StdoutBytes + output.StderrBytes, now),
+            step.WakeAt, endingWakeAt, exitFile.RetryAt, lookForHostAt, links.WakeAt(now), output.Advance(now), links.TellGrowth(output.ReadableBytes, now),
             _input.Advance(now));
         return action != EndingAction.Leave || lookForHostAt is not null;
     }

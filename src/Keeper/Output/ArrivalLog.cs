@@ -5,21 +5,40 @@ using AgentExec.Posix;
 namespace AgentExec.Keeper.Output;
 
 /// <summary>
-/// <c>arrival.idx</c> of the job: each passage from one stream to the other, written before the bytes behind it. One that the system refuses is kept and tried
-/// again with the next; the command is never held up for it.
+/// <c>arrival.idx</c> of the job: each passage from one stream to the other, written before the bytes behind it. One that the system refuses is tried again with
+/// what comes; the command is never held up for it. Of a long order those that come thick and fast are written as few (<see cref="ArrivalPace"/>).
 /// </summary>
-internal sealed class ArrivalLog(FileDescriptor directory) : IDisposable
+/// <param name="directory">The job's.</param>
+/// <param name="fineBytes">Up to which size each passage is written.</param>
+internal sealed class ArrivalLog(FileDescriptor directory, long fineBytes = ArrivalPace.FineBytes) : IDisposable
 {
-    /// <summary>How many entries may wait for a disk that takes none; beyond it the newest become coarser.</summary>
-    public const int MostWaiting = 4096;
-
     private readonly ArrivalOrder _order = new();
-    private readonly List<ArrivalEntry> _waiting = [];
     private FileDescriptor? _file;
-    private long _written;
+    private long _written, _bytes, _writtenFrom;
+    private TimeSpan? _writtenAt;
+
+    /// <summary>Bytes of output that cannot be read in order yet, because the passage before them is held back.</summary>
+    public long HeldBytes => IsCoarse ? _order.UntoldBytes : 0;
+
+    private bool IsCoarse => _written >= fineBytes;
 
     /// <summary>A piece has come and is about to be written.</summary>
-    public void Add(OutputStream stream, ReadOnlySpan<byte> piece) => Write(_order.Next(stream, piece));
+    public void Add(OutputStream stream, ReadOnlySpan<byte> piece)
+    {
+        _order.Next(stream, piece);
+        _bytes += piece.Length;
+        if (!IsCoarse && _order.Passage is { } entry) TryWrite([entry]);
+    }
+
+    /// <summary>All that has come is written: tells of what is held back and due, or was refused; when to call again though nothing has come.</summary>
+    public TimeSpan? Advance(TimeSpan now)
+    {
+        if (_order.Untold() is not { Count: > 0 } entries) return null;
+        if (IsCoarse && ArrivalPace.DueAt(_writtenAt, _bytes - _writtenFrom, now) is var due && due > now) return due;
+        TryWrite(entries);
+        (_writtenAt, _writtenFrom) = (now, _bytes);
+        return null;
+    }
 
     /// <summary>So many bytes of its last piece are not in the log.</summary>
     public void Refused(OutputStream stream, int count) => _order.Refused(stream, count);
@@ -27,7 +46,7 @@ internal sealed class ArrivalLog(FileDescriptor directory) : IDisposable
     /// <summary>Nothing more comes.</summary>
     public void Finish()
     {
-        Write(_order.Finish());
+        if (_order.Finish() is { } entry) TryWrite([entry]);
         Dispose();
     }
 
@@ -37,40 +56,22 @@ internal sealed class ArrivalLog(FileDescriptor directory) : IDisposable
         _file = null;
     }
 
-    /// <summary>
-    /// Makes one of the last three, which pass to a stream, away from it and to it again: what was between comes before. No byte is lost, only the order of those.
-    /// </summary>
-    internal static void Coarsen(List<ArrivalEntry> entries)
+    private void TryWrite(IReadOnlyList<ArrivalEntry> entries)
     {
-        var (first, last) = (entries[^3], entries[^1]);
-        entries.RemoveRange(entries.Count - 3, 3);
-        entries.Add(last.IsStderr ? last with { StderrBytes = first.StderrBytes } : last with { StdoutBytes = first.StdoutBytes });
-    }
-
-    private void Write(ArrivalEntry? entry)
-    {
-        if (entry is { } fresh) _waiting.Add(fresh);
-        if (_waiting.Count == 0 || TryWrite()) return;
-        if (_waiting.Count > MostWaiting) Coarsen(_waiting);
-    }
-
-    private bool TryWrite()
-    {
-        var bytes = new byte[_waiting.Count * ArrivalEntry.Size];
-        for (var i = 0; i < _waiting.Count; i++) _waiting[i].Write(bytes.AsSpan(i * ArrivalEntry.Size));
+        var bytes = new byte[entries.Count * ArrivalEntry.Size];
+        for (var i = 0; i < entries.Count; i++) entries[i].Write(bytes.AsSpan(i * ArrivalEntry.Size));
         try
         {
             _file ??= Files.OpenWrite(directory, JobFiles.Arrival);
         }
         catch (PosixException)
         {
-            return false;
+            return;
         }
 
         // At its place: half an entry, which no reader takes, is written over by the next try.
-        if (!_file.TryWriteAllAt(bytes, _written)) return false;
+        if (!_file.TryWriteAllAt(bytes, _written)) return;
         _written += bytes.Length;
-        _waiting.Clear();
-        return true;
+        _order.Tell(entries[^1]);
     }
 }

@@ -14,6 +14,9 @@ internal sealed class OutputCapture(StreamCapture stdout, StreamCapture stderr, 
 
     public long StderrBytes => stderr.Bytes;
 
+    /// <summary>Of both streams, without what cannot be read in its order yet: what a host is to hear of.</summary>
+    public long ReadableBytes => stdout.Bytes + stderr.Bytes - (arrival?.HeldBytes ?? 0);
+
     public long DroppedBytes => stdout.DroppedBytes + stderr.DroppedBytes;
 
     public long UnwrittenBytes => stdout.UnwrittenBytes + stderr.UnwrittenBytes;
@@ -33,6 +36,9 @@ internal sealed class OutputCapture(StreamCapture stdout, StreamCapture stderr, 
         outputFile.Finish();
         arrival?.Finish();
     }
+
+    /// <inheritdoc cref="ArrivalLog.Advance"/>
+    public TimeSpan? Advance(TimeSpan now) => arrival?.Advance(now);
 
     public void Dispose()
     {
