@@ -61,6 +61,9 @@ public interface IAgentExecClient : IAsyncDisposable
     Task<ToolResponse> ExecAsync(ExecOptions options, ToolOptions? caller = null, CancellationToken cancellation = default);
 
     /// <summary>One action on sessions. What cannot be done is an answer too, with <c>status</c> failed.</summary>
+    /// <param name="call">The action.</param>
+    /// <param name="caller">Whose it is, and what the user has set; null is nobody's, and the usual.</param>
+    /// <param name="cancellation">Gives up: a poll takes nothing then, what was on its way goes to the next one.</param>
     Task<ToolResponse> ProcessAsync(ProcessCall call, ToolOptions? caller = null, CancellationToken cancellation = default);
 
     /// <summary>One call of either tool, as a model writes it: JSON in UTF-8.</summary>

@@ -47,7 +47,7 @@ internal sealed class GatewayActor(IActorRef registry, IActorRef sessions, IActo
         RestartIdleTimer();
         var owner = request switch
         {
-            ExecRequest or ExecAbandonRequest or ProcessRequest or EventsRequest => sessions,
+            ExecRequest or ExecAbandonRequest or ProcessRequest or PollAbandonRequest or EventsRequest => sessions,
             WaitForRequest => waits,
             _ => registry,
         };

@@ -57,6 +57,14 @@ public static class KillPoints
         public static string Heard(string fact) => $"host:heard-{fact.ToLowerInvariant()}";
     }
 
+    /// <summary>The host too, at a session, by which not every job comes.</summary>
+    public static class Sessions
+    {
+        public const string PollRecorded = "host:poll-recorded";
+
+        public static readonly IReadOnlyList<string> All = [PollRecorded];
+    }
+
     public static class Keeper
     {
         public const string

@@ -29,7 +29,7 @@ internal static class ExecRules
             session.MaxOutputChars, SessionRules.LeastOutputChars, SessionRules.MostOutputChars, "max_output_chars", "characters", warnings),
         InputWaitIdleMs = (int)Clamp.To(session.InputWaitIdleMs, 0, int.MaxValue, "input_wait_idle_ms", "ms", warnings),
         // What only the host says.
-        Slug = null, BackgroundedAt = null, Cursor = 0, LastPoll = null, LastPollFrom = 0, EndDelivered = false, Notified = false, Cleared = false,
+        Slug = null, BackgroundedAt = null, Cursor = 0, RecentPolls = null, EndDelivered = false, Notified = false, Cleared = false,
         InputClosed = false,
     };
 }

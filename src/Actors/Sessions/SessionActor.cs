@@ -45,7 +45,7 @@ internal sealed class SessionActor : UntypedActor, IWithTimers, IWithUnboundedSt
     // Whoever waits does not find out otherwise before its time is over.
     protected override void PreRestart(Exception reason, object message)
     {
-        if (message is Asked asked) Answer(Sender, asked.Request, ToolFailure.Of(SessionTexts.Failed(Id)));
+        SessionAnswers.Refuse(Sender, message, SessionTexts.Failed(Id));
         RefuseAll(SessionTexts.Failed(Id));
         base.PreRestart(reason, message);
     }
@@ -66,7 +66,7 @@ internal sealed class SessionActor : UntypedActor, IWithTimers, IWithUnboundedSt
             // The signal that nobody would deliver.
             case ErrorReply error: _kills.Refuse(error.Error.Message); _ladder = null; break;
             // Before it is known what has become of it, one that has ended would be shown as running.
-            case Asked or Describe when !_looked: Stash.Stash(); break;
+            case Asked or Describe or PollAbandonRequest when !_looked: Stash.Stash(); break;
             case CallerGone gone: _polls.Forget(gone.Caller); break;
             case FollowProtocol.Grew: ServePolls(); break;
             case Asked asked when _disk.IsExpired: Answer(Sender, asked.Request, ToolFailure.Of(SessionTexts.Unknown(asked.Request.Call.SessionId!))); Close(); break;
@@ -74,6 +74,7 @@ internal sealed class SessionActor : UntypedActor, IWithTimers, IWithUnboundedSt
             case Describe: Sender.Tell(new Described(_disk.IsExpired ? null : SessionViews.Listed(_disk))); break;
             case ExecRequest exec: Sender.Tell(new ToolReply(SessionViews.Running(_disk.Now, _disk.QuickTail())) { RequestId = exec.RequestId }); break;
             case ExecAbandonRequest abandon when _disk.State is { } state: Sender.Tell(new JobReply(state) { RequestId = abandon.RequestId }); break;
+            case PollAbandonRequest abandon: OnAbandon(abandon); break;
             case PollOver over: _polls.GiveUp(over.RequestId, Told); break;
             case InputActor.Closed: _disk.Change(_disk.Record with { InputClosed = true }); break;
             case KillLadder.GraceOver: _ladder!.Finish(); Timers.StartSingleTimer("unkillable", new Unkillable(), KillLadder.Grace * 3); break;
@@ -144,7 +145,7 @@ internal sealed class SessionActor : UntypedActor, IWithTimers, IWithUnboundedSt
         switch (request.Call.Action)
         {
             case ProcessAction.Poll: OnPoll(request); break;
-            case ProcessAction.Log: ReadLog(request, now); break;
+            case ProcessAction.Log: SessionAnswers.Log(Sender, Self, now, request, _logs); break;
             case ProcessAction.Kill when now.HasEnded: Answer(Sender, request, ToolFailure.Of(SessionTexts.EndedAlready(now, "kill"))); break;
             case ProcessAction.Remove when now.HasEnded:
             case ProcessAction.Clear when now.HasEnded:
@@ -179,19 +180,19 @@ internal sealed class SessionActor : UntypedActor, IWithTimers, IWithUnboundedSt
         if (_watchesOutput && !_polls.Any) Follow(FollowProtocol.Wants.States);
     }
 
+    private void OnAbandon(PollAbandonRequest abandon)
+    {
+        Timers.Cancel($"poll-{abandon.PollId}");
+        var error = _polls.Abandon(abandon.PollId, out var givenBack);
+        if (error is not null) Context.GetLogger().Warning("session {0}: what a poll took whose asker gave up is not given back: {1}", Id, error);
+        Sender.Tell(new PollAbandonReply(givenBack && error is null) { RequestId = abandon.RequestId });
+        ServePolls();
+    }
+
     private void Told(string requestId)
     {
         Timers.Cancel($"poll-{requestId}");
         if (_queued || _disk.Record.Notified) AcknowledgeWhenTold();
-    }
-
-    private void ReadLog(ProcessRequest request, Known now)
-    {
-        _logs.Read(now, request).PipeTo(
-            Sender,
-            Self,
-            log => new ToolReply(log) { RequestId = request.RequestId },
-            error => new ToolReply(ToolFailure.Of($"the output of session {Id} cannot be read: {error.Message}")) { RequestId = request.RequestId });
     }
 
     private void OnInput(ProcessRequest request, Known now)
@@ -230,7 +231,7 @@ internal sealed class SessionActor : UntypedActor, IWithTimers, IWithUnboundedSt
     {
         _polls.Refuse(error);
         _kills.Refuse(error);
-        foreach (var early in Stash.ClearStash().Where(early => early.Message is Asked)) Answer(early.Sender, ((Asked)early.Message).Request, ToolFailure.Of(error));
+        foreach (var early in Stash.ClearStash()) SessionAnswers.Refuse(early.Sender, early.Message, error);
     }
 
     private void Follow(FollowProtocol.Wants wants)

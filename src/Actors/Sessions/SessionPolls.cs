@@ -1,6 +1,7 @@
 using AgentExec.Actors.Sessions.Output;
 using AgentExec.Contracts.Requests;
 using AgentExec.Contracts.Tools;
+using AgentExec.Posix;
 using Akka.Actor;
 
 namespace AgentExec.Actors.Sessions;
@@ -52,6 +53,18 @@ internal sealed class SessionPolls(SessionDisk disk)
         if (Find(requestId) is { } pending) TryServe(pending, isOver: true, onTold);
     }
 
+    /// <summary>
+    /// Its asker has given up: it is answered no more, and what an answer took that had left already is given back. <paramref name="givenBack"/> says whether that was so;
+    /// the result why it could not be written down, null when it could. Others may wait for it: <see cref="ServeAll"/> is due.
+    /// </summary>
+    public string? Abandon(string requestId, out bool givenBack)
+    {
+        _pending.RemoveAll(pending => pending.RequestId == requestId);
+        var next = SharedCursor.Abandoned(disk.Record, requestId);
+        givenBack = next != disk.Record;
+        return disk.Change(next);
+    }
+
     /// <summary>Who is gone must not take anything out of the shared cursor any more: nobody would ever see it.</summary>
     public void Forget(Address caller) => _pending.RemoveAll(pending => pending.Asker.Path.Address.Equals(caller));
 
@@ -67,36 +80,39 @@ internal sealed class SessionPolls(SessionDisk disk)
     private bool TryServe(Pending poll, bool isOver, Action<string> onTold)
     {
         var record = disk.Record;
-        var from = poll.Cursor?.Offset ?? (record.LastPoll == poll.RequestId ? record.LastPollFrom : record.Cursor);
-        if (!TryRead(from, poll, out var piece)) return true;
+        var turn = poll.Cursor is { } own ? new PollTurn(PollTurnKind.Own, own.Offset) : SharedCursor.TurnOf(record, poll.RequestId);
+        if (!TryRead(turn, poll, out var piece)) return true;
         var isEmpty = piece.Text.Length == 0 && piece.Dropped == 0;
         if (isEmpty && !disk.Now.HasEnded && !isOver) return false;
         _pending.Remove(poll);
-        var next = poll.Cursor is not null ? record : record with { Cursor = piece.Next, LastPoll = poll.RequestId, LastPollFrom = from };
-        if (disk.Now.HasEnded && !piece.More) next = next with { EndDelivered = true };
         // An empty poll moves nothing and so writes nothing.
-        if (isEmpty && next.EndDelivered == record.EndDelivered) next = record;
+        var next = SharedCursor.Given(record, poll.RequestId, turn, isEmpty ? turn.From : piece.Next);
+        var more = turn.Kind is PollTurnKind.New or PollTurnKind.Own ? piece.More : SharedCursor.HasMore(next, disk.Output.Length(disk.Now.IsComplete));
+        if (disk.Now.HasEnded && !more) next = SharedCursor.EndTold(next, poll.RequestId);
         if (disk.Change(next) is { } error)
         {
             poll.Asker.Tell(new ToolReply(ToolFailure.Of(SessionTexts.NotRecorded(error))) { RequestId = poll.RequestId });
             return true;
         }
 
+        KillPoint.Reach(KillPoints.Sessions.PollRecorded);
         var empties = isEmpty ? (poll.Cursor?.Empties ?? _emptyShared) + 1 : 0;
         if (poll.Cursor is null) _emptyShared = empties;
         var cursor = new PollCursor(piece.Next, poll.Cursor is null ? 0 : empties);
         if (piece.Clamped) poll.Warnings.Add("the cursor is behind the end of the output: the end is used");
-        var answer = SessionViews.Poll(disk, piece, cursor, empties) with { Warnings = poll.Warnings is [] ? null : poll.Warnings };
+        var answer = SessionViews.Poll(disk, piece, more, cursor, empties) with { Warnings = poll.Warnings is [] ? null : poll.Warnings };
         poll.Asker.Tell(new ToolReply(answer) { RequestId = poll.RequestId });
         onTold(poll.RequestId);
         return true;
     }
 
-    private bool TryRead(long from, Pending poll, out OutputPiece piece)
+    private bool TryRead(PollTurn turn, Pending poll, out OutputPiece piece)
     {
+        // The same again, whatever it asks for now.
+        var maxChars = turn.Kind == PollTurnKind.Again ? SessionRules.MostOutputChars : poll.MaxChars;
         try
         {
-            piece = disk.Output.Read(from, poll.MaxChars, disk.Now.IsComplete);
+            piece = disk.Output.Read(turn.From, maxChars, disk.Now.IsComplete, turn.To);
             return true;
         }
         catch (IOException error)

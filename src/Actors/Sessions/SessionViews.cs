@@ -75,7 +75,7 @@ internal static class SessionViews
         };
     }
 
-    public static SessionOutput Poll(SessionDisk disk, OutputPiece piece, PollCursor cursor, int empties)
+    public static SessionOutput Poll(SessionDisk disk, OutputPiece piece, bool more, PollCursor cursor, int empties)
     {
         var now = disk.Now;
         var ended = now.HasEnded ? now.State : null;
@@ -86,7 +86,7 @@ internal static class SessionViews
             Name = now.Record.Name,
             Output = piece.Text,
             Cursor = cursor.ToString(),
-            More = piece.More ? true : null,
+            More = more ? true : null,
             DroppedBytes = piece.Dropped == 0 ? null : piece.Dropped,
             RetryInMs = ended is null && empties > 0 ? RetryLadder.Next(empties - 1) : null,
             WaitingForInput = ended is null && disk.WaitsForInput ? true : null,

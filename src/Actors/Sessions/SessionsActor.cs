@@ -51,6 +51,7 @@ public sealed class SessionsActor(SessionServices services) : UntypedActor, IWit
             case ExecRequest exec: OnExec(exec); break;
             case ExecAbandonRequest abandon: OnAbandon(abandon); break;
             case ProcessRequest request: OnProcess(request); break;
+            case PollAbandonRequest abandon: OnAbandon(abandon); break;
             // What ended while no host lived is put into the inbox before anybody reads it.
             case EventsRequest when _looking.Count > 0: Stash.Stash(); break;
             case EventsRequest events: services.Events.Forward(events); break;
@@ -91,6 +92,12 @@ public sealed class SessionsActor(SessionServices services) : UntypedActor, IWit
             session.Actor.Forward(new Asked(request));
         }
         else Refuse(request, SessionTexts.Unknown(call.SessionId));
+    }
+
+    private void OnAbandon(PollAbandonRequest abandon)
+    {
+        if (_index.Find(abandon.SessionId, abandon.Scope) is { } session) session.Actor.Forward(abandon);
+        else Sender.Tell(new PollAbandonReply(GivenBack: false) { RequestId = abandon.RequestId });
     }
 
     private void OnClaim(string job)

@@ -1,5 +1,6 @@
 using AgentExec.Client.Disk;
 using AgentExec.Client.Hosts;
+using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Keeping;
 using AgentExec.Contracts.Requests;
 using AgentExec.Contracts.Responses;
@@ -32,7 +33,34 @@ internal sealed class ProcessVerb(string root, HostSession host)
         // Only what runs a command makes a root: a missing one has no sessions.
         if (!Directory.Exists(root.Length == 0 ? "." : root)) return InNoRoot(call);
         var request = new ProcessRequest { Scope = caller.Scope, Call = Bounded(call, warnings), MaxOutputChars = OutputChars.Of(caller.Settings, warnings) };
-        return (await host.AskAsync<ToolReply>(request, DueIn(call), cancellation).ConfigureAwait(false)).Result;
+        // Nothing was asked yet that would have to be taken back.
+        cancellation.ThrowIfCancellationRequested();
+        try
+        {
+            return (await host.AskAsync<ToolReply>(request, DueIn(call), cancellation).ConfigureAwait(false)).Result;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested && call.Action == ProcessAction.Poll)
+        {
+            await AbandonAsync(request).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    // Returns when it is done, so that the caller's next poll is given what this one would have been. Whoever gave up is not told of failures: a host that cannot be
+    // reached sees the connection end.
+    private async Task AbandonAsync(ProcessRequest poll)
+    {
+        var abandon = new PollAbandonRequest { Scope = poll.Scope, SessionId = poll.Call.SessionId!, PollId = poll.RequestId };
+        try
+        {
+            // The host may have died with the answer on its way: the next one knows what it took out of the shared cursor.
+            if (poll.Call.Cursor is null) await host.AskAsync<Reply>(abandon, TimeSpan.Zero, CancellationToken.None).ConfigureAwait(false);
+            else await host.AskRunningAsync<Reply>(abandon, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (AgentExecException)
+        {
+            // As said above.
+        }
     }
 
     private static ToolResult InNoRoot(ProcessCall call) => call.Action == ProcessAction.List

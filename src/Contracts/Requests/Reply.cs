@@ -40,6 +40,9 @@ public sealed record HostStopReply(int Pid, int RunningJobs) : Reply;
 /// <summary>What became of a tool call, failures included.</summary>
 public sealed record ToolReply(ToolResult Result) : Reply;
 
+/// <summary>The poll is answered no more; <see cref="GivenBack"/> when its answer had left already, and was taken back.</summary>
+public sealed record PollAbandonReply(bool GivenBack) : Reply;
+
 /// <summary>
 /// Entries of the inbox, oldest first, none of them acknowledged. <see cref="Cursor"/> is the place behind the last one, or where the asker was; <see cref="More"/>
 /// says that there are further ones.

@@ -37,6 +37,22 @@ public sealed record ProcessRequest : Request
     public override string ToString() => $"ProcessRequest({Call})";
 }
 
+/// <summary>
+/// The asker of a poll has given up: it is answered no more, and of an answer that had left already the output goes to the next poll. Answered by
+/// <see cref="PollAbandonReply"/>, however often it is said.
+/// </summary>
+public sealed record PollAbandonRequest : Request
+{
+    /// <summary>As in the poll.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary>As in the poll: name of the session, or id of its job.</summary>
+    public required string SessionId { get; init; }
+
+    /// <summary><see cref="Request.RequestId"/> of the poll.</summary>
+    public required string PollId { get; init; }
+}
+
 /// <summary>What is in the inbox of a scope; answered by <see cref="EventsReply"/>.</summary>
 public sealed record EventsRequest : Request
 {

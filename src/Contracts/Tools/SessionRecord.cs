@@ -49,10 +49,11 @@ public sealed record SessionRecord
     /// <summary>How far the shared reader has come, in bytes of both streams in the order of arrival.</summary>
     public long Cursor { get; init; }
 
-    /// <summary>The question that moved <see cref="Cursor"/> last and where it began: asked again, by one who did not get the answer, it is answered alike.</summary>
-    public string? LastPoll { get; init; }
-
-    public long LastPollFrom { get; init; }
+    /// <summary>
+    /// What the last polls of the shared reader were given, oldest first, and what was given back and waits for the next one; null for nothing. A question that is asked
+    /// again, by one who did not get the answer, is answered alike.
+    /// </summary>
+    public IReadOnlyList<SharedPoll>? RecentPolls { get; init; }
 
     /// <summary>Whether the shared reader, or somebody who ended it, was told of its end.</summary>
     public bool EndDelivered { get; init; }

@@ -61,6 +61,7 @@ public sealed class SerializerTests() : TestKit("akka { loglevel = OFF, stdout-l
                 Literal = "l", Text = "t", Bracketed = false, Columns = 5, Rows = 6,
             },
         },
+        new PollAbandonRequest { Scope = "s", SessionId = "i", PollId = "p" },
         new EventsRequest { Scope = "s", WaitMs = 1, After = "2", Acknowledge = "3" },
         new HostStatusRequest(),
         new HostStopRequest(),
@@ -121,8 +122,8 @@ public sealed class SerializerTests() : TestKit("akka { loglevel = OFF, stdout-l
     {
         Assert.Equal(
             [
-                "run", "status", "wait", "wait-for", "kill", "list", "tag-set", "notify-set", "gc", "exec", "exec-abandon", "process", "events", "host-status", "host-stop",
-                "job.r", "wait-for.r", "list.r", "description.r", "gc.r", "tool.r", "events.r", "host-status.r", "host-stop.r", "error.r",
+                "run", "status", "wait", "wait-for", "kill", "list", "tag-set", "notify-set", "gc", "exec", "exec-abandon", "process", "poll-abandon", "events", "host-status", "host-stop",
+                "job.r", "wait-for.r", "list.r", "description.r", "gc.r", "tool.r", "poll-abandon.r", "events.r", "host-status.r", "host-stop.r", "error.r",
             ],
             Messages.Select(Serializer.Manifest));
         Assert.Equal(7001, Serializer.Identifier);

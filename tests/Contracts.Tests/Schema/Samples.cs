@@ -176,7 +176,7 @@ internal static class Samples
         new SessionRecord
         {
             Scope = "k", Name = "n", Command = "c", Background = true, YieldMs = 10, MayYield = false, CleanupMs = 60_000, NotifyOnExit = false, NotifyOnExitEmptySuccess = true,
-            MaxOutputChars = 1000, InputWaitIdleMs = 1, Slug = "calm-otter", BackgroundedAt = Time, Cursor = 1, LastPoll = "p", LastPollFrom = 1, Input = true, Terminal = true, EndDelivered = true,
+            MaxOutputChars = 1000, InputWaitIdleMs = 1, Slug = "calm-otter", BackgroundedAt = Time, Cursor = 1, RecentPolls = [new SharedPoll(0, 1, "p", true), new SharedPoll(0, 1)], Input = true, Terminal = true, EndDelivered = true,
             Notified = true, Cleared = true, InputClosed = true,
         },
         new SkillLock { Skills = [new SkillLockEntry { Name = "a", SourceType = "self", InstalledAt = Time, Path = "/p" }] },

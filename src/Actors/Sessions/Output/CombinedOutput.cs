@@ -34,11 +34,12 @@ internal sealed class CombinedOutput(string directory)
     /// <param name="from">Bytes from the beginning, as <see cref="OutputPiece.Next"/> says it.</param>
     /// <param name="maxChars">How many UTF-16 code units at most, at least 2: no pair is split.</param>
     /// <param name="ended">Whether nothing more will come.</param>
-    public OutputPiece Read(long from, int maxChars, bool ended)
+    /// <param name="to">Not further than here, the end of a character.</param>
+    public OutputPiece Read(long from, int maxChars, bool ended, long to = long.MaxValue)
     {
         using var source = Open(ended);
         var place = Math.Clamp(from, 0, source.Length);
-        var (text, next, dropped) = OutputText.From(source, place, source.Length, maxChars);
+        var (text, next, dropped) = OutputText.From(source, place, Math.Clamp(to, place, source.Length), maxChars);
         return new OutputPiece(text, next, next < source.Length, dropped, place != from);
     }
 

@@ -1,6 +1,6 @@
 using AgentExec.Posix;
 
-namespace AgentExec.Reliability.Tests;
+namespace AgentExec.EndToEnd.Tests.Support;
 
 /// <summary>A process that hangs, by SIGSTOP, until this is disposed.</summary>
 internal sealed class StoppedProcess : IDisposable
