@@ -76,6 +76,16 @@ public sealed class ScopeTests : ClientTest
         Assert.Single(Cli.Ok("events").Items("events"));
     }
 
+    [Fact]
+    public void Should_say_the_same_of_none_with_and_without_a_root()
+    {
+        string[] Said() => [.. Actions.Select(action => Tool($$"""{"tool":"process","action":"{{action}}","sessionId":"never-was"{{Take(action)}}}""").Error)];
+        var without = Said();
+        Assert.False(Directory.Exists(Box.Root));
+        End(Background("sleep 600"));
+        Assert.Equal(Said(), without);
+    }
+
     private (string Id, string Job) SessionOfB()
     {
         var started = Tool("""{"tool":"exec","command":"sleep 600","background":true,"scope":"b"}""");

@@ -15,16 +15,16 @@ namespace AgentExec.Actors.Sessions;
 internal sealed record InputPlan(
     byte[] Bytes, byte[] ApplicationBytes, bool Eof = false, TerminalSize? Size = null, IReadOnlyList<string>? Warnings = null, string? Refusal = null)
 {
+    /// <param name="call">One that <see cref="ProcessCallRule"/> does not refuse: what the action needs is there.</param>
+    /// <param name="now">What is known of its session.</param>
     public static InputPlan Of(ProcessCall call, Known now)
     {
         if (!IsWritable(now)) return Refuse(SessionTexts.NotWritable(now));
         return call.Action switch
         {
-            ProcessAction.Write when string.IsNullOrEmpty(call.Data) && !call.Eof => Refuse("write needs data, or eof to close the input"),
             ProcessAction.Write => Plain(call.Data ?? "") with { Eof = call.Eof },
             ProcessAction.Submit => Plain("\r"),
-            ProcessAction.Paste when string.IsNullOrEmpty(call.Text) => Refuse("paste needs a text"),
-            ProcessAction.Paste => new InputPlan(PasteRule.Build(call.Text, call.Bracketed ?? true), []),
+            ProcessAction.Paste => new InputPlan(PasteRule.Build(call.Text!, call.Bracketed ?? true), []),
             ProcessAction.SendKeys => Keys(call),
             ProcessAction.Resize => Resize(call, now),
             _ => Refuse($"'{ProcessActions.NameOf(call.Action)}' types nothing"),
@@ -51,10 +51,8 @@ internal sealed record InputPlan(
     private static InputPlan Resize(ProcessCall call, Known now)
     {
         if (!now.Record.Terminal) return Refuse(SessionTexts.NoTerminal(now));
-        if (call.Columns is not { } columns || call.Rows is not { } rows) return Refuse("resize needs columns and rows");
         var warnings = new List<string>();
-        var size = new TerminalSize(
-            (int)Clamp.To(columns, 1, TerminalSize.Most, "columns", "characters", warnings), (int)Clamp.To(rows, 1, TerminalSize.Most, "rows", "lines", warnings));
+        var size = SessionBounds.Size(call.Columns!.Value, call.Rows!.Value, warnings);
         return new InputPlan([], [], Size: size, Warnings: warnings is [] ? null : warnings);
     }
 

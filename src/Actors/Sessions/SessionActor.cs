@@ -69,7 +69,7 @@ internal sealed class SessionActor : UntypedActor, IWithTimers, IWithUnboundedSt
             case Asked or Describe or PollAbandonRequest when !_looked: Stash.Stash(); break;
             case CallerGone gone: _polls.Forget(gone.Caller); break;
             case FollowProtocol.Grew: ServePolls(); break;
-            case Asked asked when _disk.IsExpired: Answer(Sender, asked.Request, ToolFailure.Of(SessionTexts.Unknown(asked.Request.Call.SessionId!))); Close(); break;
+            case Asked asked when _disk.IsExpired: Answer(Sender, asked.Request, ToolFailure.Of(ProcessCallRule.UnknownSession(asked.Request.Call.SessionId!))); Close(); break;
             case Asked asked: OnAsked(asked.Request); break;
             case Describe: Sender.Tell(new Described(_disk.IsExpired ? null : SessionViews.Listed(_disk))); break;
             case ExecRequest exec: Sender.Tell(new ToolReply(SessionViews.Running(_disk.Now, _disk.QuickTail())) { RequestId = exec.RequestId }); break;
@@ -223,7 +223,7 @@ internal sealed class SessionActor : UntypedActor, IWithTimers, IWithUnboundedSt
     private void Close()
     {
         Context.Parent.Tell(new Closed(Job));
-        RefuseAll(SessionTexts.Unknown(Id));
+        RefuseAll(ProcessCallRule.UnknownSession(Id));
         Context.Stop(Self);
     }
 

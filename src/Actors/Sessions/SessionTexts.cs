@@ -9,9 +9,6 @@ internal static class SessionTexts
 {
     public const string BadCursor = "the cursor is not one of an earlier poll: leave it out, or take 'cursor' of the last answer; '0' is the beginning";
 
-    /// <summary>The same for one that never was, that has left the list and that is of another scope.</summary>
-    public static string Unknown(string id) => $"no session '{Shown(id)}': 'list' names those there are; finished ones leave the list after a while";
-
     public static string Failed(string id) => $"session {id} failed in the host, whose log tells why: ask again";
 
     public static string Unreadable(Known now, string error) => $"the output of session {now.Record.Slug} cannot be read: {error}";
@@ -34,7 +31,4 @@ internal static class SessionTexts
     };
 
     public static string NoTerminal(Known now) => $"session {now.Record.Slug} has no terminal that could be resized: run it with pty";
-
-    // Only so much of what a client says is said again.
-    private static string Shown(string id) => id.Length <= 80 ? id : id[..80] + "…";
 }

@@ -104,11 +104,9 @@ internal static class SessionViews
     {
         var warnings = new List<string>();
         var call = request.Call;
-        var offset = call.Offset is { } first ? Clamp.To(first, 0, long.MaxValue, "offset", "lines", warnings) : (long?)null;
-        var limit = call.Limit is { } most ? Clamp.To(most, 0, long.MaxValue, "limit", "lines", warnings) : (long?)null;
-        var maxChars = (int)Clamp.To(
-            request.MaxOutputChars ?? now.Record.MaxOutputChars, SessionRules.LeastOutputChars, SessionRules.MostOutputChars, "max_output_chars", "characters",
-            warnings);
+        var offset = SessionBounds.Lines(call.Offset, "offset", warnings);
+        var limit = SessionBounds.Lines(call.Limit, "limit", warnings);
+        var maxChars = SessionBounds.OutputChars(request.MaxOutputChars ?? now.Record.MaxOutputChars, warnings);
         var window = output.Lines(offset, limit, maxChars, now.IsComplete);
         return new SessionLog
         {

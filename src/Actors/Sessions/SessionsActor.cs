@@ -84,14 +84,14 @@ public sealed class SessionsActor(SessionServices services) : UntypedActor, IWit
     {
         var call = request.Call;
         if (ScopeRule.Refusal(request.Scope) is { } wrong) Refuse(request, wrong);
+        else if (ProcessCallRule.Refusal(call) is { } refusal) Refuse(request, refusal);
         else if (call.Action == ProcessAction.List) Context.ActorOf(SessionListActor.Props(Sender, request, _index.VisibleTo(request.Scope), services.WhoWaits));
-        else if (string.IsNullOrEmpty(call.SessionId)) Refuse(request, $"{ProcessActions.NameOf(call.Action)} needs a sessionId: 'list' names those there are");
-        else if (_index.Find(call.SessionId, request.Scope) is { } session)
+        else if (_index.Find(call.SessionId!, request.Scope) is { } session)
         {
             if (call is { Action: ProcessAction.Poll, TimeoutMs: > 0 }) _pollers.Add(Sender.Path.Address, session.Actor);
             session.Actor.Forward(new Asked(request));
         }
-        else Refuse(request, SessionTexts.Unknown(call.SessionId));
+        else Refuse(request, ProcessCallRule.UnknownSession(call.SessionId!));
     }
 
     private void OnAbandon(PollAbandonRequest abandon)

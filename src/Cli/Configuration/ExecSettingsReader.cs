@@ -22,12 +22,12 @@ internal static class ExecSettingsReader
         var chars = Find(OutputChars, "max_output_chars", exec.MaxOutputChars, variable);
         return new ExecSettings
         {
-            BackgroundMs = background?.Bounded(SessionRules.LeastYieldMs, SessionRules.MostYieldMs, "ms", warnings) ?? usual.BackgroundMs,
+            BackgroundMs = background is { } yields ? SessionBounds.YieldMs(yields.Value, warnings, yields.Name) : usual.BackgroundMs,
             TimeoutSeconds = exec.TimeoutSec ?? usual.TimeoutSeconds,
-            CleanupMs = cleanup?.Bounded(SessionRules.LeastCleanupMs, SessionRules.MostCleanupMs, "ms", warnings) ?? usual.CleanupMs,
+            CleanupMs = cleanup is { } stays ? SessionBounds.CleanupMs(stays.Value, warnings, stays.Name) : usual.CleanupMs,
             NotifyOnExit = exec.NotifyOnExit ?? usual.NotifyOnExit,
             NotifyOnExitEmptySuccess = exec.NotifyOnExitEmptySuccess ?? usual.NotifyOnExitEmptySuccess,
-            MaxOutputChars = chars?.Bounded(SessionRules.LeastOutputChars, SessionRules.MostOutputChars, "", warnings),
+            MaxOutputChars = chars is { } most ? SessionBounds.OutputChars(most.Value, warnings, most.Name) : null,
             PathPrepend = exec.PathPrepend ?? usual.PathPrepend,
             AllowBackground = exec.AllowBackground ?? usual.AllowBackground,
             ElevatedAllowed = exec.Elevated == ExecShape.Allowed,
@@ -55,8 +55,5 @@ internal static class ExecSettingsReader
     }
 
     /// <summary>A number and how its user knows it.</summary>
-    private readonly record struct Setting(string Name, long Value)
-    {
-        public long Bounded(long least, long most, string unit, List<string> warnings) => Clamp.To(Value, least, most, Name, unit, warnings);
-    }
+    private readonly record struct Setting(string Name, long Value);
 }

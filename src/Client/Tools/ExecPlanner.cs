@@ -21,7 +21,8 @@ internal static class ExecPlanner
     /// <param name="inherited">The environment that the command inherits, each entry ended by NUL.</param>
     public static (ExecPlan? Plan, ToolResult? Refusal) Make(ExecOptions options, ToolOptions caller, string cwd, ReadOnlySpan<byte> inherited)
     {
-        if (ExecRefusal.Of(options, caller) is { } refusal) return (null, ToolFailure.Of(refusal));
+        var refusal = ExecCallRule.Refusal(options.Command, options.Workdir, options.Env, caller.Scope) ?? ExecTimes.Refusal(options.TimeoutSeconds);
+        if (refusal is not null) return (null, ToolFailure.Of(refusal));
         if (ElevatedRule.Prefix(options.Elevated, caller.Settings) is not { } sandbox) return (null, ToolFailure.Of(ElevatedRule.Refusal));
         if (!Directory.Exists(cwd)) return (null, ExecPlan.NoDirectory(cwd));
         var warnings = new List<string>();
@@ -70,11 +71,11 @@ internal static class ExecPlanner
             MayYield = mayYield,
             Input = options.StdinOpen || options.Pty,
             Terminal = options.Pty,
-            CleanupMs = (int)Clamp.To(settings.CleanupMs, SessionRules.LeastCleanupMs, SessionRules.MostCleanupMs, "cleanup_ms", "ms", warnings),
+            CleanupMs = SessionBounds.CleanupMs(settings.CleanupMs, warnings),
             NotifyOnExit = settings.NotifyOnExit,
             NotifyOnExitEmptySuccess = settings.NotifyOnExitEmptySuccess,
-            MaxOutputChars = OutputChars.Of(settings, warnings) ?? SessionRules.DefaultOutputChars,
-            InputWaitIdleMs = (int)Clamp.To(settings.InputWaitIdleMs, 0, int.MaxValue, "input_wait_idle_ms", "ms", warnings),
+            MaxOutputChars = SessionBounds.OutputChars(settings.MaxOutputChars ?? SessionRules.DefaultOutputChars, warnings),
+            InputWaitIdleMs = SessionBounds.InputWaitIdleMs(settings.InputWaitIdleMs, warnings),
         };
     }
 
@@ -92,13 +93,4 @@ internal static class ExecPlanner
         if (session.MayYield) return TimeSpan.FromMilliseconds(session.YieldMs);
         return timeout > TimeSpan.Zero && timeout < LongestWait - KillAfter ? timeout + KillAfter : LongestWait;
     }
-}
-
-/// <summary>How many characters of output an answer may hold.</summary>
-internal static class OutputChars
-{
-    /// <summary>In its bounds; null when the user has not said.</summary>
-    public static int? Of(ExecSettings settings, List<string> warnings) => settings.MaxOutputChars is { } chars
-        ? (int)Clamp.To(chars, SessionRules.LeastOutputChars, SessionRules.MostOutputChars, "max_output_chars", "", warnings)
-        : null;
 }

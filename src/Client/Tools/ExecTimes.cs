@@ -8,6 +8,9 @@ internal static class ExecTimes
     /// <summary>A hundred years: beyond it every time is for ever.</summary>
     private const double MostSeconds = 36_500.0 * 86_400;
 
+    /// <summary>Why nothing is run; null when it may be.</summary>
+    public static string? Refusal(double? seconds) => seconds is double.NaN ? "timeout is not a number, and nothing was run" : null;
+
     /// <summary>When it is killed; zero is never.</summary>
     public static TimeSpan Timeout(double? given, ExecSettings settings, List<string> warnings)
     {
@@ -19,6 +22,7 @@ internal static class ExecTimes
     }
 
     /// <summary>How long it stays in the foreground, in milliseconds.</summary>
-    public static int Yield(long? given, ExecSettings settings, List<string> warnings) => (int)Clamp.To(
-        given ?? settings.BackgroundMs, SessionRules.LeastYieldMs, SessionRules.MostYieldMs, given is null ? "background_ms" : "yieldMs", "ms", warnings);
+    public static int Yield(long? given, ExecSettings settings, List<string> warnings) => given is { } milliseconds
+        ? SessionBounds.YieldMs(milliseconds, warnings)
+        : SessionBounds.YieldMs(settings.BackgroundMs, warnings, "background_ms");
 }

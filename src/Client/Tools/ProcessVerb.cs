@@ -1,7 +1,6 @@
 using AgentExec.Client.Disk;
 using AgentExec.Client.Hosts;
 using AgentExec.Contracts.Errors;
-using AgentExec.Contracts.Keeping;
 using AgentExec.Contracts.Requests;
 using AgentExec.Contracts.Responses;
 using AgentExec.Contracts.Tools;
@@ -27,12 +26,13 @@ internal sealed class ProcessVerb(string root, HostSession host)
     private async Task<ToolResult> AnswerAsync(ProcessCall call, ToolOptions caller, List<string> warnings, CancellationToken cancellation)
     {
         if (!caller.Settings.AllowBackground) return ToolFailure.Of(SwitchedOff);
-        if (caller.Scope is not null && ScopeRule.Refusal(caller.Scope) is { } scope) return ToolFailure.Of(scope);
+        if (ScopeRule.Refusal(caller.Scope) is { } scope) return ToolFailure.Of(scope);
         if (ProcessCallRule.Refusal(call) is { } refusal) return ToolFailure.Of(refusal);
         RootCheck.IsNoFile(root);
         // Only what runs a command makes a root: a missing one has no sessions.
         if (!Directory.Exists(root.Length == 0 ? "." : root)) return InNoRoot(call);
-        var request = new ProcessRequest { Scope = caller.Scope, Call = Bounded(call, warnings), MaxOutputChars = OutputChars.Of(caller.Settings, warnings) };
+        int? maxChars = caller.Settings.MaxOutputChars is { } chars ? SessionBounds.OutputChars(chars, warnings) : null;
+        var request = new ProcessRequest { Scope = caller.Scope, Call = call, MaxOutputChars = maxChars };
         // Nothing was asked yet that would have to be taken back.
         cancellation.ThrowIfCancellationRequested();
         try
@@ -65,21 +65,7 @@ internal sealed class ProcessVerb(string root, HostSession host)
 
     private static ToolResult InNoRoot(ProcessCall call) => call.Action == ProcessAction.List
         ? new SessionList { Status = ToolStatus.Completed, Sessions = [] }
-        : ToolFailure.Of($"no session {ToolParameters.Shown(call.SessionId!)}: list shows those that there are");
-
-    /// <summary>Lines and sizes in their bounds; the host looks after the rest.</summary>
-    internal static ProcessCall Bounded(ProcessCall call, List<string> warnings) => call.Action switch
-    {
-        ProcessAction.Log => call with { Offset = Clamped(call.Offset, 0, long.MaxValue, "offset", warnings), Limit = Clamped(call.Limit, 0, long.MaxValue, "limit", warnings) },
-        ProcessAction.Resize => call with
-        {
-            Columns = (int?)Clamped(call.Columns, 1, TerminalSize.Most, "columns", warnings), Rows = (int?)Clamped(call.Rows, 1, TerminalSize.Most, "rows", warnings),
-        },
-        _ => call,
-    };
-
-    private static long? Clamped(long? value, long least, long most, string name, List<string> warnings) =>
-        value is { } given ? Clamp.To(given, least, most, name, "", warnings) : null;
+        : ToolFailure.Of(ProcessCallRule.UnknownSession(call.SessionId!));
 
     /// <summary>How long the host itself may take for it.</summary>
     internal static TimeSpan DueIn(ProcessCall call) => TimeSpan.FromMilliseconds(call.Action switch

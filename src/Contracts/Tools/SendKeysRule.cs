@@ -14,12 +14,15 @@ public sealed record KeyInput(KeyBytes? Bytes, string? Error)
 /// <summary>The bytes of <c>send-keys</c> (exec-process §5).</summary>
 public static class SendKeysRule
 {
+    /// <summary>Why a call without any of the three is refused.</summary>
+    public const string Nothing = "nothing to send: send-keys needs literal, hex or keys";
+
     private const int QuotedChars = 40;
 
     /// <summary>Literal text, then bytes, then keys. One bad item refuses all, and every bad one is named.</summary>
     public static KeyInput Build(string? literal, IReadOnlyList<string> hex, IReadOnlyList<string> keys)
     {
-        if (string.IsNullOrEmpty(literal) && hex.Count == 0 && keys.Count == 0) return new KeyInput(null, "send-keys needs literal, hex or keys");
+        if (string.IsNullOrEmpty(literal) && hex.Count == 0 && keys.Count == 0) return new KeyInput(null, Nothing);
         var parsed = keys.Select(key => (Name: key, Bytes: KeyNames.TryParse(key))).ToList();
         var unknown = parsed.Where(key => key.Bytes is null).Select(key => key.Name).ToList();
         if (!HexBytes.TryParse(hex, out var bytes, out var bad) || unknown.Count > 0) return new KeyInput(null, Refusal(bad, unknown));

@@ -107,6 +107,24 @@ public sealed class ExecActorTests : SessionTest
     }
 
     [Fact]
+    public void Should_refuse_what_is_never_run_in_the_words_of_a_client()
+    {
+        foreach (var (session, run) in new (SessionRecord, RunRequest)[]
+                 {
+                     (Session() with { Command = "a\0b" }, Exec().Run), (Session(), Exec().Run with { Command = ["a\0b"] }), (Session(), Exec().Run with { Cwd = "/w\0" }),
+                     (Session(), Exec().Run with { Env = ["=x"] }), (Session("a b"), Exec().Run), (Session(), Exec().Run with { Command = [" "] }),
+                 })
+        {
+            Sessions.Tell(Exec() with { Run = run with { Session = session } }, TestActor);
+            var refusal = ExecCallRule.Refusal(session.Command, run.Cwd, run.Env, session.Scope) ?? ExecCallRule.OfCommand(run.Command[0]);
+            Assert.NotNull(refusal);
+            Assert.Equal(refusal, Answer<ToolFailure>().Error);
+        }
+
+        Registry.ExpectNoMsg(TimeSpan.Zero);
+    }
+
+    [Fact]
     public void Should_say_why_nothing_could_be_started()
     {
         Sessions.Tell(Exec(), TestActor);

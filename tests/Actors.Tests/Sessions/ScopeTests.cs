@@ -74,6 +74,19 @@ public sealed class ScopeTests : SessionTest
         Assert.Contains("sessionId", Ask<ToolFailure>(new ProcessCall { Action = ProcessAction.Poll, SessionId = "" }).Error);
     }
 
+    [Theory]
+    [InlineData(ProcessAction.Write)]
+    [InlineData(ProcessAction.SendKeys)]
+    [InlineData(ProcessAction.Paste)]
+    [InlineData(ProcessAction.Resize)]
+    public void Should_refuse_what_an_action_lacks_in_the_words_of_a_client(ProcessAction action)
+    {
+        var (slug, _) = Background();
+        var bare = new ProcessCall { Action = action, SessionId = slug };
+        Assert.Equal(ProcessCallRule.Refusal(bare), Ask<ToolFailure>(bare).Error);
+        Assert.Equal(ProcessCallRule.UnknownSession("never-was"), Ask<ToolFailure>(Call(action, "never-was")).Error);
+    }
+
     [Fact]
     public void Should_never_use_a_name_twice()
     {

@@ -34,7 +34,6 @@ public sealed class ToolClientTests : IAsyncDisposable
     [InlineData("""{"tool":"process","action":"send-keys","sessionId":"a"}""", "process", "nothing to send")]
     [InlineData("""{"tool":"process","action":"paste","sessionId":"a"}""", "process", "text is missing")]
     [InlineData("""{"tool":"process","action":"resize","sessionId":"a","rows":5}""", "process", "resize needs columns and rows")]
-    [InlineData("""{"tool":"process","action":"poll","sessionId":"calm-otter"}""", "process", "no session calm-otter")]
     [InlineData("""{"tool":"process","action":"list","scope":"a b"}""", "process", "scope")]
     public async Task A_call_that_cannot_be_done_is_answered_with_what_to_do(string json, string tool, string why)
     {
@@ -56,6 +55,12 @@ public sealed class ToolClientTests : IAsyncDisposable
         var events = await _client.EventsAsync(new EventsOptions());
         Assert.Equal((0, false), (events.Events.Count, events.More));
     }
+
+    [Fact]
+    public async Task A_session_in_a_root_that_is_not_there_is_as_unknown_as_to_a_host() =>
+        Assert.Equal(
+            ProcessCallRule.UnknownSession("calm-otter"),
+            Assert.IsType<ToolFailure>((await Tool("""{"tool":"process","action":"poll","sessionId":"calm-otter"}""")).Result).Error);
 
     [Fact]
     public async Task Who_has_a_scope_is_held_to_it()
@@ -97,21 +102,6 @@ public sealed class ToolClientTests : IAsyncDisposable
 
     [Fact]
     public async Task What_is_no_scope_has_no_events() => await Assert.ThrowsAsync<AgentExecException>(() => _client.EventsAsync(new EventsOptions { Scope = "" }));
-
-    [Fact]
-    public void Numbers_of_lines_and_sizes_are_clamped_and_that_is_said()
-    {
-        var warnings = new List<string>();
-        var log = ProcessVerb.Bounded(new ProcessCall { Action = ProcessAction.Log, Offset = -5, Limit = -1 }, warnings);
-        Assert.Equal((0L, 0L), (log.Offset!.Value, log.Limit!.Value));
-        var size = ProcessVerb.Bounded(new ProcessCall { Action = ProcessAction.Resize, Columns = 0, Rows = 5000 }, warnings);
-        Assert.Equal((1, 1000), (size.Columns!.Value, size.Rows!.Value));
-        Assert.Equal(["offset", "limit", "columns", "rows"], warnings.Select(one => one.Split(' ')[0]));
-        warnings.Clear();
-        Assert.Null(ProcessVerb.Bounded(new ProcessCall { Action = ProcessAction.Log }, warnings).Offset);
-        Assert.Equal(-5, ProcessVerb.Bounded(new ProcessCall { Action = ProcessAction.Poll, TimeoutMs = -5 }, warnings).TimeoutMs);
-        Assert.Empty(warnings);
-    }
 
     [Theory]
     [InlineData(ProcessAction.List, null, 0)]
