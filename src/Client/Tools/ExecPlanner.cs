@@ -38,7 +38,7 @@ internal static class ExecPlanner
                 Timeout = timeout,
                 KillAfter = KillAfter,
                 Cwd = cwd,
-                InheritedEnvironment = Extended(inherited, [.. Terminal(options, inherited), .. path]),
+                InheritedEnvironment = Extended(inherited, path),
                 Env = [.. options.Env, "AGENT_EXEC_SHELL=exec"],
                 // What a model hands over may be a secret; nobody looks these values up.
                 Mask = [.. options.Env.Select(EnvMask.KeyOf).Distinct()],
@@ -78,10 +78,6 @@ internal static class ExecPlanner
             InputWaitIdleMs = SessionBounds.InputWaitIdleMs(settings.InputWaitIdleMs, warnings),
         };
     }
-
-    // A keeper gives what is inherited; a terminal of no known kind would be a dumb one for most programs.
-    private static IEnumerable<string> Terminal(ExecOptions options, ReadOnlySpan<byte> inherited) =>
-        options.Pty && InheritedVariable.Of("TERM", inherited) is not { Length: > 0 } ? ["TERM=xterm-256color"] : [];
 
     // What the user has set is the caller's own, as what it inherits: only what a call brings is looked at for variables that it must not set.
     private static byte[] Extended(ReadOnlySpan<byte> inherited, IReadOnlyList<string> settings) =>
