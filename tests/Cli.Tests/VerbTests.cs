@@ -146,6 +146,10 @@ public sealed class VerbTests
         Assert.Contains("\"code\":\"request_too_large\"", tooLarge.Stdout, StringComparison.Ordinal);
         Assert.Contains("--stdin-file", tooLarge.Stdout, StringComparison.Ordinal);
 
+        var unreadable = await new CliRun { Stdin = File.OpenWrite("/dev/null") }.Go("run", "--stdin", "-", "x");
+        Assert.Equal(1, unreadable.ExitCode);
+        Assert.Contains("stdin cannot be read", unreadable.Stdout, StringComparison.Ordinal);
+
         static Task<CliRun> OfSize(int bytes) => new CliRun { Stdin = new MemoryStream(new byte[bytes]) }.Go("run", "--stdin", "-", "x");
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using AgentExec.Cli.Parsing;
 using AgentExec.Client;
+using AgentExec.Contracts.Errors;
 
 namespace AgentExec.Cli.Commands;
 
@@ -22,25 +23,15 @@ internal sealed class StdinOptionPair
     }
 
     /// <summary>The text or the path, at most one of both.</summary>
-    /// <exception cref="UsageException">Both were given, or the own input cannot be read.</exception>
+    /// <exception cref="UsageException">Both were given.</exception>
+    /// <exception cref="AgentExecException">The own input cannot be read, or there is too much.</exception>
     public (byte[]? Bytes, string? Path) Read(ParseResult parsed, Caller caller)
     {
         var (text, path) = (parsed.GetValue(_text), parsed.GetValue(_file));
         if (text is not null && path is not null) throw new UsageException("'--stdin' and '--stdin-file' exclude each other");
         if (path is "") throw new UsageException("the value of '--stdin-file' is empty");
-        return (text switch { null => null, OwnStdin => ReadOwn(caller), _ => Encoding.UTF8.GetBytes(text) }, path);
-    }
-
-    private static byte[] ReadOwn(Caller caller)
-    {
-        try
-        {
-            using var stdin = caller.Stdin();
-            return StdinBytes.Read(stdin);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw new UsageException($"'--stdin -': the input cannot be read: {error.Message}");
-        }
+        // One byte more than is allowed tells that it is too much; the rest of it is never read.
+        var bytes = text switch { null => null, OwnStdin => StandardInput.Read(caller, StdinBytes.MostBytes + 1), _ => Encoding.UTF8.GetBytes(text) };
+        return (StdinBytes.Check(bytes), path);
     }
 }
