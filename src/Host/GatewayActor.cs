@@ -33,6 +33,7 @@ internal sealed class GatewayActor(IActorRef registry, IActorRef sessions, IActo
             case Request request when request.Protocol != Request.CurrentProtocol: Refuse(request); break;
             // Behind a pause of the whole process: its asker was told that the host does not answer.
             case Request late when late.IsOver(BootClock.Now): Context.GetLogger().Warning("{0} came too late and was dropped", late.GetType().Name); break;
+            case UnreadableRequest unreadable: Sender.Tell(new ErrorReply(UnreadableRequest.Error) { RequestId = unreadable.RequestId }); break;
             case HostStatusRequest or HostStopRequest: Count((Request)message); break;
             case Request request: OnJobRequest(request); break;
             case RegistryProtocol.Running running: OnCounted(running.Jobs, running.Busy); break;

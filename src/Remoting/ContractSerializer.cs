@@ -52,7 +52,8 @@ public sealed class ContractSerializer(ExtendedActorSystem system) : SerializerW
 
     public override byte[] ToBinary(object obj) => JsonSerializer.SerializeToUtf8Bytes(obj, Find(obj.GetType()).Type);
 
-    /// <exception cref="SerializationException">Unknown manifest, too large or malformed; Akka drops the message and keeps the connection.</exception>
+    /// <returns>The message; for a request that cannot be read, an <see cref="UnreadableRequest"/> if it says how to recognize the answer.</returns>
+    /// <exception cref="SerializationException">Unknown manifest, too large or otherwise malformed; Akka drops the message and keeps the connection.</exception>
     public override object FromBinary(byte[] bytes, string manifest)
     {
         if (bytes.Length > WireLimits.MaximumRequestBytes) throw Refusals.Refuse($"a message of {bytes.Length} bytes was refused");
@@ -64,15 +65,19 @@ public sealed class ContractSerializer(ExtendedActorSystem system) : SerializerW
 
     private static object Read(byte[] bytes, JsonTypeInfo type)
     {
+        var isRequest = type.Type.IsSubclassOf(typeof(Request));
         try
         {
-            return JsonSerializer.Deserialize(bytes, type) ?? throw Refusals.Refuse("an empty message was refused");
+            var message = JsonSerializer.Deserialize(bytes, type) ?? throw Refusals.Refuse("an empty message was refused");
+            if (!isRequest || !UnreadableRequest.HasNullElement(bytes)) return message;
         }
         catch (JsonException)
         {
-            // Without the inner text: it may quote what the sender wrote, an environment among it.
-            throw Refusals.Refuse("a malformed message was refused");
+            // Not told further: it may quote what the sender wrote, an environment among it.
         }
+
+        var refusal = Refusals.Refuse("a malformed message was refused");
+        return isRequest && UnreadableRequest.Of(bytes) is { } unreadable ? unreadable : throw refusal;
     }
 
     private static (string Manifest, JsonTypeInfo Type) Find(Type type)

@@ -26,6 +26,9 @@ public static class ErrorCode
     /// <summary>Additional to the contract: what was given to <c>tool</c> is no JSON object, or names no tool.</summary>
     public const string InvalidToolCall = "invalid_tool_call";
 
+    /// <summary>Additional to the contract: what a program sent to the host is no request of the protocol.</summary>
+    public const string InvalidRequest = "invalid_request";
+
     public const string InvalidSignal = "invalid_signal";
     /// <summary>Additional to the contract: not a place that an earlier answer named.</summary>
     public const string InvalidCursor = "invalid_cursor";

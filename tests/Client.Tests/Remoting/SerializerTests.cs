@@ -173,6 +173,32 @@ public sealed class SerializerTests() : TestKit("akka { loglevel = OFF, stdout-l
         Assert.DoesNotContain("SECRET", error.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("run", "\"job_id\":\"SECRET\"")]
+    [InlineData("run", "\"job_id\":\"i\",\"command\":[null],\"root\":\"/r\",\"cwd\":\"/\",\"environment\":\"\",\"umask\":0,\"shell_wrapper\":[\"sh\"]")]
+    [InlineData("run", "\"job_id\":\"i\",\"command\":[\"c\"],\"root\":\"/r\",\"cwd\":\"/\",\"environment\":\"\",\"umask\":0,\"shell_wrapper\":[\"sh\"],\"env\":[\"A=1\",null]")]
+    [InlineData("process", "\"call\":null")]
+    [InlineData("process", "\"call\":{\"action\":\"SECRET\"}")]
+    [InlineData("process", "\"call\":{\"action\":\"send-keys\",\"session_id\":\"s\",\"keys\":[null]}")]
+    [InlineData("process", "\"call\":{\"action\":\"send-keys\",\"session_id\":\"s\",\"hex\":[\"1b\",null]}")]
+    [InlineData("wait-for", "\"jobs\":[null],\"wait_ms\":0")]
+    [InlineData("list", "\"tags\":[null]")]
+    [InlineData("list", "\"later\":{\"x\":[[],[null]]}")]
+    [InlineData("tag-set", "\"job_id\":\"i\",\"tags\":[null]")]
+    [InlineData("kill", "\"job_id\":\"i\",\"signal\":\"SECRET\",\"wait_ms\":0")]
+    public void A_request_that_cannot_be_read_can_still_be_answered(string manifest, string fields)
+    {
+        var read = Serializer.FromBinary(Encoding.UTF8.GetBytes($"{{\"request_id\":\"q\",\"protocol\":7,\"deadline_since_boot_ms\":5,{fields}}}"), manifest);
+        Assert.Equal(new UnreadableRequest { RequestId = "q", Protocol = 7, DeadlineSinceBootMs = 5 }, read);
+        // Nobody would know the answer for his.
+        Assert.Throws<SerializationException>(() => Serializer.FromBinary(Encoding.UTF8.GetBytes($"{{{fields}}}"), manifest));
+        Assert.Throws<SerializationException>(() => Serializer.ToBinary(read));
+    }
+
+    [Fact]
+    public void A_null_that_says_that_there_is_nothing_is_no_mistake() =>
+        Assert.Null(((ProcessRequest)Serializer.FromBinary("{\"request_id\":\"q\",\"scope\":null,\"call\":{\"action\":\"list\",\"data\":null}}"u8.ToArray(), "process")).Scope);
+
     [Fact]
     public void Depth_and_size_are_limited()
     {
