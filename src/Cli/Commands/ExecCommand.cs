@@ -39,9 +39,7 @@ internal sealed class ExecCommand : VerbCommand
 
     public override Operands Operands => Operands.Literal;
 
-    public override string Notes =>
-        "Options come first; from the first other word on, everything belongs to the command.\n" +
-        "A command that begins with '-' needs '--' before it.";
+    public override string Notes => CommandNotes;
 
     public override async Task<Response> ExecuteAsync(ParseResult parsed, CliContext context)
     {

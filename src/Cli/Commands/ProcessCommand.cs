@@ -9,25 +9,23 @@ namespace AgentExec.Cli.Commands;
 internal abstract class ProcessCommand : VerbCommand
 {
     private readonly ToolCallerOptions _caller;
+    private readonly ProcessAction _action;
+    private readonly Argument<string> _session = new("SESSION_ID") { Description = "Name of the session, or id of its job" };
 
     protected ProcessCommand(ProcessAction action, string summary) : base(ProcessActions.NameOf(action), summary)
     {
-        Action = action;
+        _action = action;
         _caller = new ToolCallerOptions(this);
-        Session = new Argument<string>("SESSION_ID") { Description = "Name of the session, or id of its job" };
-        if (action != ProcessAction.List) Arguments.Add(Session);
+        if (action != ProcessAction.List) Arguments.Add(_session);
     }
 
-    protected new ProcessAction Action { get; }
-
-    protected Argument<string> Session { get; }
-
-    /// <summary>The call; throws <see cref="UsageException"/> when values do not fit together.</summary>
-    protected abstract ProcessCall Call(ParseResult parsed, CliContext context);
+    /// <summary>The call with what the options of the action say; throws <see cref="UsageException"/> when values do not fit together.</summary>
+    protected virtual ProcessCall Fill(ProcessCall call, ParseResult parsed, CliContext context) => call;
 
     public sealed override async Task<Response> ExecuteAsync(ParseResult parsed, CliContext context)
     {
-        var (call, caller) = (Call(parsed, context), _caller.Read(parsed, context));
+        var bare = new ProcessCall { Action = _action, SessionId = _action == ProcessAction.List ? null : parsed.GetRequiredValue(_session) };
+        var (call, caller) = (Fill(bare, parsed, context), _caller.Read(parsed, context));
         return await context.Connect().ProcessAsync(call, caller);
     }
 }

@@ -17,10 +17,8 @@ internal sealed class ProcessLogCommand : ProcessCommand
         _limit = Add(Opt.Number("--limit", "N", "How many lines; alone the last ones [default without both: 200]"));
     }
 
-    protected override ProcessCall Call(ParseResult parsed, CliContext context) => new()
+    protected override ProcessCall Fill(ProcessCall call, ParseResult parsed, CliContext context) => call with
     {
-        Action = ProcessAction.Log,
-        SessionId = parsed.GetRequiredValue(Session),
         Offset = Durations.ToInt64(parsed.GetValue(_offset)),
         Limit = Durations.ToInt64(parsed.GetValue(_limit)),
     };

@@ -18,10 +18,8 @@ internal sealed class ProcessPasteCommand : ProcessCommand
         _plain = Add(Opt.Flag("--no-bracketed", "Without the marks of a bracketed paste"));
     }
 
-    protected override ProcessCall Call(ParseResult parsed, CliContext context) => new()
+    protected override ProcessCall Fill(ProcessCall call, ParseResult parsed, CliContext context) => call with
     {
-        Action = ProcessAction.Paste,
-        SessionId = parsed.GetRequiredValue(Session),
         Text = _text.Read(parsed, context) ?? throw new UsageException("missing [TEXT]"),
         Bracketed = parsed.GetValue(_plain) ? false : null,
     };

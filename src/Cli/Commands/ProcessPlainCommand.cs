@@ -1,11 +1,6 @@
-using System.CommandLine;
 using AgentExec.Contracts.Tools;
 
 namespace AgentExec.Cli.Commands;
 
 /// <summary>The actions that take a session and nothing else, and <c>list</c>, which takes nothing.</summary>
-internal sealed class ProcessPlainCommand(ProcessAction action, string summary) : ProcessCommand(action, summary)
-{
-    protected override ProcessCall Call(ParseResult parsed, CliContext context) =>
-        new() { Action = Action, SessionId = Action == ProcessAction.List ? null : parsed.GetRequiredValue(Session) };
-}
+internal sealed class ProcessPlainCommand(ProcessAction action, string summary) : ProcessCommand(action, summary);

@@ -18,10 +18,8 @@ internal sealed class ProcessPollCommand : ProcessCommand
         _cursor = Add(Opt.Text("--cursor", "CURSOR", "Read on from here, an earlier answer's, instead of the shared place"));
     }
 
-    protected override ProcessCall Call(ParseResult parsed, CliContext context) => new()
+    protected override ProcessCall Fill(ProcessCall call, ParseResult parsed, CliContext context) => call with
     {
-        Action = ProcessAction.Poll,
-        SessionId = parsed.GetRequiredValue(Session),
         TimeoutMs = Durations.ToInt64(parsed.GetValue(_timeout)),
         Cursor = parsed.GetValue(_cursor),
     };

@@ -17,10 +17,8 @@ internal sealed class ProcessResizeCommand : ProcessCommand
         _rows = Add(Opt.Number("--rows", "N", "Rows, 1 to 1000"));
     }
 
-    protected override ProcessCall Call(ParseResult parsed, CliContext context) => new()
+    protected override ProcessCall Fill(ProcessCall call, ParseResult parsed, CliContext context) => call with
     {
-        Action = ProcessAction.Resize,
-        SessionId = parsed.GetRequiredValue(Session),
         Columns = Durations.ToInt32(parsed.GetValue(_columns) ?? throw new UsageException("missing '--columns'")),
         Rows = Durations.ToInt32(parsed.GetValue(_rows) ?? throw new UsageException("missing '--rows'")),
     };

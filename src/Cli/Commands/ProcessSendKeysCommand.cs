@@ -24,16 +24,14 @@ internal sealed class ProcessSendKeysCommand : ProcessCommand
         Arguments.Add(_keys);
     }
 
-    protected override ProcessCall Call(ParseResult parsed, CliContext context)
+    protected override ProcessCall Fill(ProcessCall call, ParseResult parsed, CliContext context)
     {
-        var call = new ProcessCall
+        var filled = call with
         {
-            Action = ProcessAction.SendKeys,
-            SessionId = parsed.GetRequiredValue(Session),
             Keys = parsed.GetValue(_keys) ?? [],
             Hex = parsed.GetValue(_hex) ?? [],
             Literal = parsed.GetValue(_literal),
         };
-        return call is { Keys.Count: 0, Hex.Count: 0, Literal: null } ? throw new UsageException("missing [KEY]..., '--hex' or '--literal'") : call;
+        return filled is { Keys.Count: 0, Hex.Count: 0, Literal: null } ? throw new UsageException("missing [KEY]..., '--hex' or '--literal'") : filled;
     }
 }

@@ -18,11 +18,11 @@ internal sealed class ProcessWriteCommand : ProcessCommand
         _eof = Add(Opt.Flag("--eof", "Then close the input; in a terminal ^D"));
     }
 
-    protected override ProcessCall Call(ParseResult parsed, CliContext context)
+    protected override ProcessCall Fill(ProcessCall call, ParseResult parsed, CliContext context)
     {
         var eof = parsed.GetValue(_eof);
         var data = _data.Read(parsed, context);
         if (data is null && !eof) throw new UsageException("missing [DATA], or '--eof'");
-        return new ProcessCall { Action = ProcessAction.Write, SessionId = parsed.GetRequiredValue(Session), Data = data, Eof = eof };
+        return call with { Data = data, Eof = eof };
     }
 }

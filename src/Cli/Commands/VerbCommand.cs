@@ -7,6 +7,11 @@ namespace AgentExec.Cli.Commands;
 /// <summary>A verb: its options, and what it does with their values.</summary>
 internal abstract class VerbCommand(string name, string summary) : LevelCommand(name, summary)
 {
+    /// <summary>For the help of those whose words are a command's.</summary>
+    protected const string CommandNotes =
+        "Options come first; from the first other word on, everything belongs to the command.\n" +
+        "A command that begins with '-' needs '--' before it.";
+
     /// <summary>What its words mean that are not options.</summary>
     public virtual Operands Operands => Operands.Mixed;
 
