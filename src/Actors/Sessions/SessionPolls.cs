@@ -27,9 +27,7 @@ internal sealed class SessionPolls(SessionDisk disk)
         }
 
         var patienceMs = Clamp.To(request.Call.TimeoutMs ?? 0, 0, SessionRules.LongestPollMs, "timeout", "ms", warnings);
-        var maxChars = (int)Clamp.To(
-            request.MaxOutputChars ?? disk.Record.MaxOutputChars, SessionRules.LeastOutputChars, SessionRules.MostOutputChars, "max_output_chars", "characters",
-            warnings);
+        var maxChars = SessionBounds.OutputChars(request.MaxOutputChars ?? disk.Record.MaxOutputChars, warnings);
         // Asked again, by one who did not get the answer.
         _pending.RemoveAll(pending => pending.RequestId == request.RequestId);
         _pending.Add(new Pending(asker, request.RequestId, cursor, maxChars, TimeSpan.FromMilliseconds(patienceMs), warnings));

@@ -71,6 +71,7 @@ public sealed class SerializerTests() : TestKit("akka { loglevel = OFF, stdout-l
         new DescriptionReply(["t"], new NotificationSettings { OnOutputMatch = new OutputMatchRule { Pattern = "p" } }) { RequestId = "q" },
         new GcReply([new GcJob { JobId = "i", State = JobStatus.Exited, Action = GcAction.Deleted, Reason = "\"", Bytes = 5 }], 1, 2, 3, new GcCursor("n")) { RequestId = "q" },
         new ToolReply(new ToolFailure { Status = "failed", Error = "e", Warnings = ["w"] }) { RequestId = "q" },
+        new PollAbandonReply(true) { RequestId = "q" },
         new EventsReply(
             [new SessionEvent { Cursor = "1", SessionId = "s", JobId = "i", Name = "n", Status = "failed", Exit = "exit 1", ExitCode = 1, Reason = EndReason.Exited }], "1", true)
         {
