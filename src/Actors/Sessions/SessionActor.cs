@@ -45,7 +45,7 @@ internal sealed class SessionActor : UntypedActor, IWithTimers, IWithUnboundedSt
     // Whoever waits does not find out otherwise before its time is over.
     protected override void PreRestart(Exception reason, object message)
     {
-        SessionAnswers.Refuse(Sender, message, SessionTexts.Failed(Id));
+        if (!_polls.Holds(message)) SessionAnswers.Refuse(Sender, message, SessionTexts.Failed(Id));
         RefuseAll(SessionTexts.Failed(Id));
         base.PreRestart(reason, message);
     }

@@ -55,8 +55,21 @@ internal sealed class SessionDisk(string job, SessionRecord record, SessionServi
     /// <summary>Its command, when nothing was written for so long that it may want input; else null.</summary>
     public int? Silent => IsWritable && Idle >= TimeSpan.FromMilliseconds(Record.InputWaitIdleMs) ? State?.Pid : null;
 
-    /// <summary>Whether it seems to want input: it is silent, and one of its processes sleeps in a read.</summary>
-    public bool WaitsForInput => Silent is { } pid && services.WhoWaits([pid]).Count > 0;
+    /// <summary>Whether it seems to want input: it is silent, and one of its processes sleeps in a read. A hint: none when the processes cannot be looked at.</summary>
+    public bool WaitsForInput
+    {
+        get
+        {
+            try
+            {
+                return Silent is { } pid && services.WhoWaits([pid]).Count > 0;
+            }
+            catch (IOException)
+            {
+                return false;
+            }
+        }
+    }
 
     public string QuickTail() => Output.QuickTail(SessionRules.TailChars, Now.IsComplete);
 

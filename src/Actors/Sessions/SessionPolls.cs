@@ -73,6 +73,9 @@ internal sealed class SessionPolls(SessionDisk disk)
         _pending.Clear();
     }
 
+    /// <summary>Whether it is a poll that is not answered yet: <see cref="Refuse"/> answers it.</summary>
+    public bool Holds(object message) => message is SessionsProtocol.Asked asked && Find(asked.Request.RequestId) is not null;
+
     private Pending? Find(string requestId) => _pending.Find(pending => pending.RequestId == requestId);
 
     private bool TryServe(Pending poll, bool isOver, Action<string> onTold)
@@ -82,23 +85,25 @@ internal sealed class SessionPolls(SessionDisk disk)
         if (!TryRead(turn, poll, out var piece)) return true;
         var isEmpty = piece.Text.Length == 0 && piece.Dropped == 0;
         if (isEmpty && !disk.Now.HasEnded && !isOver) return false;
-        _pending.Remove(poll);
         // An empty poll moves nothing and so writes nothing.
         var next = SharedCursor.Given(record, poll.RequestId, turn, isEmpty ? turn.From : piece.Next);
         var more = turn.Kind is PollTurnKind.New or PollTurnKind.Own ? piece.More : SharedCursor.HasMore(next, disk.Output.Length(disk.Now.IsComplete));
         if (disk.Now.HasEnded && !more) next = SharedCursor.EndTold(next, poll.RequestId);
-        if (disk.Change(next) is { } error)
+        var empties = isEmpty ? (poll.Cursor?.Empties ?? _emptyShared) + 1 : 0;
+        var cursor = new PollCursor(piece.Next, poll.Cursor is null ? 0 : empties);
+        if (piece.Clamped) poll.Warnings.Add("the cursor is behind the end of the output: the end is used");
+        // Before it is written down as given: making it looks at the system, which may fail.
+        var answer = SessionViews.Poll(disk, piece, more, cursor, empties) with { Warnings = poll.Warnings is [] ? null : poll.Warnings };
+        var error = disk.Change(next);
+        _pending.Remove(poll);
+        if (error is not null)
         {
             poll.Asker.Tell(new ToolReply(ToolFailure.Of(SessionTexts.NotRecorded(error))) { RequestId = poll.RequestId });
             return true;
         }
 
         KillPoint.Reach(KillPoints.Sessions.PollRecorded);
-        var empties = isEmpty ? (poll.Cursor?.Empties ?? _emptyShared) + 1 : 0;
         if (poll.Cursor is null) _emptyShared = empties;
-        var cursor = new PollCursor(piece.Next, poll.Cursor is null ? 0 : empties);
-        if (piece.Clamped) poll.Warnings.Add("the cursor is behind the end of the output: the end is used");
-        var answer = SessionViews.Poll(disk, piece, more, cursor, empties) with { Warnings = poll.Warnings is [] ? null : poll.Warnings };
         poll.Asker.Tell(new ToolReply(answer) { RequestId = poll.RequestId });
         onTold(poll.RequestId);
         return true;

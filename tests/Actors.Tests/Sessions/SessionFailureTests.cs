@@ -99,6 +99,35 @@ public sealed class SessionFailureTests : SessionTest
     }
 
     [Fact]
+    public void Should_give_the_output_though_nobody_can_look_at_the_processes()
+    {
+        var (slug, _) = Background(session: Session() with { InputWaitIdleMs = 0 }, output: "one\n");
+        Blindness = new IOException("too many open files");
+        var poll = Ask<SessionOutput>(Poll(slug));
+        Assert.Equal(("one\n", null), (poll.Output, poll.WaitingForInput));
+        Assert.NotEmpty(Looks);
+    }
+
+    [Fact]
+    public void Should_take_nothing_for_an_answer_that_could_not_be_made()
+    {
+        var (slug, session) = Background(session: Session() with { InputWaitIdleMs = 0 });
+        Blindness = new InvalidOperationException("a fault of ours");
+        Assert.Contains("failed in the host", Ask<ToolFailure>(Poll(slug)).Error);
+        Follower();
+        Send(Poll(slug, 60_000));
+        Registry.FishForMessage(message => message is FollowProtocol.Follow { Wants: FollowProtocol.Wants.Output });
+        File.AppendAllText(LogOf(Id), "one\n");
+        session.Tell(new FollowProtocol.Grew(Id), Registry);
+        // Told once, also who only waited.
+        Assert.Contains("failed in the host", Answer<ToolFailure>().Error);
+        Follower();
+        ExpectNoMsg(TimeSpan.Zero);
+        Blindness = null;
+        Assert.Equal("one\n", Ask<SessionOutput>(Poll(slug)).Output);
+    }
+
+    [Fact]
     public void Should_answer_the_caller_of_a_command_whose_actor_failed()
     {
         Store.BeforeSessionWrite = () => throw (_failures++ == 0 ? new InvalidOperationException("a fault of ours") : new IOException("not reached"));

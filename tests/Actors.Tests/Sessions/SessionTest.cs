@@ -38,6 +38,9 @@ public abstract class SessionTest : ActorTest
 
     private protected bool WaitsForInput { get; set; }
 
+    /// <summary>Why the processes cannot be looked at.</summary>
+    private protected Exception? Blindness { get; set; }
+
     /// <summary>Each look at the processes: of how many was asked.</summary>
     private protected ConcurrentQueue<int> Looks { get; } = new();
 
@@ -124,6 +127,7 @@ public abstract class SessionTest : ActorTest
     private HashSet<int> Look(IReadOnlyCollection<int> pids)
     {
         Looks.Enqueue(pids.Count);
+        if (Blindness is { } error) throw error;
         return WaitsForInput ? [.. pids] : [];
     }
 
