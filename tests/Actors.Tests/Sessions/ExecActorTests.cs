@@ -46,8 +46,7 @@ public sealed class ExecActorTests : SessionTest
     {
         var exec = Exec();
         Sessions.Tell(exec, TestActor);
-        Begin(exec, "working\n");
-        Drain(Sessions);
+        Drain(Begin(exec, "working\n"));
         Scheduler.Advance(TimeSpan.FromMilliseconds(999));
         ExpectNoMsg(TimeSpan.Zero);
         Scheduler.Advance(TimeSpan.FromMilliseconds(1));
