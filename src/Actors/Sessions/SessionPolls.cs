@@ -30,7 +30,7 @@ internal sealed class SessionPolls(SessionDisk disk)
         var maxChars = SessionBounds.OutputChars(request.MaxOutputChars ?? disk.Record.MaxOutputChars, warnings);
         // Asked again, by one who did not get the answer.
         _pending.RemoveAll(pending => pending.RequestId == request.RequestId);
-        _pending.Add(new Pending(asker, request.RequestId, cursor, maxChars, TimeSpan.FromMilliseconds(patienceMs), warnings));
+        _pending.Add(new Pending(asker, request, cursor, maxChars, TimeSpan.FromMilliseconds(patienceMs), warnings));
         return true;
     }
 
@@ -80,6 +80,8 @@ internal sealed class SessionPolls(SessionDisk disk)
 
     private bool TryServe(Pending poll, bool isOver, Action<string> onTold)
     {
+        // Behind a pause of the whole process: its asker was told that the host does not answer, and would never see this.
+        if (poll.Request.IsOver(BootClock.Now)) return _pending.Remove(poll);
         var record = disk.Record;
         var turn = poll.Cursor is { } own ? new PollTurn(PollTurnKind.Own, own.Offset) : SharedCursor.TurnOf(record, poll.RequestId);
         if (!TryRead(turn, poll, out var piece)) return true;
@@ -127,5 +129,8 @@ internal sealed class SessionPolls(SessionDisk disk)
         }
     }
 
-    private sealed record Pending(IActorRef Asker, string RequestId, PollCursor? Cursor, int MaxChars, TimeSpan Patience, List<string> Warnings);
+    private sealed record Pending(IActorRef Asker, ProcessRequest Request, PollCursor? Cursor, int MaxChars, TimeSpan Patience, List<string> Warnings)
+    {
+        public string RequestId => Request.RequestId;
+    }
 }

@@ -42,6 +42,16 @@ public sealed class SessionFailureTests : SessionTest
     }
 
     [Fact]
+    public void Should_take_nothing_for_a_poll_whose_asker_has_stopped_listening()
+    {
+        var (slug, session) = Background(output: "one\n");
+        Sessions.Tell(new ProcessRequest { Call = Poll(slug), DeadlineSinceBootMs = 1 }, TestActor);
+        Drain(Sessions, session);
+        ExpectNoMsg(TimeSpan.Zero);
+        Assert.Equal("one\n", Ask<SessionOutput>(Poll(slug)).Output);
+    }
+
+    [Fact]
     public void Should_not_show_as_running_what_ended_while_no_host_lived()
     {
         Background();
