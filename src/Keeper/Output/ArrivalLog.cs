@@ -17,8 +17,11 @@ internal sealed class ArrivalLog(FileDescriptor directory, long fineBytes = Arri
     private long _written, _bytes, _writtenFrom;
     private TimeSpan? _writtenAt;
 
-    /// <summary>Bytes of output that cannot be read in order yet, because the passage before them is held back.</summary>
-    public long HeldBytes => IsCoarse ? _order.UntoldBytes : 0;
+    /// <summary>
+    /// Bytes of output that cannot be read in order yet, because the passage before them is held back or their character is not finished. Exact, so that whoever looks for
+    /// growth sees each byte that becomes readable: at a passage one stream's unfinished bytes must not make up for the other's that come free.
+    /// </summary>
+    public long HeldBytes => IsCoarse ? _order.UntoldBytes + _order.UnfinishedBytes : 0;
 
     private bool IsCoarse => _written >= fineBytes;
 
@@ -58,8 +61,6 @@ internal sealed class ArrivalLog(FileDescriptor directory, long fineBytes = Arri
 
     private void TryWrite(IReadOnlyList<ArrivalEntry> entries)
     {
-        var bytes = new byte[entries.Count * ArrivalEntry.Size];
-        for (var i = 0; i < entries.Count; i++) entries[i].Write(bytes.AsSpan(i * ArrivalEntry.Size));
         try
         {
             _file ??= Files.OpenWrite(directory, JobFiles.Arrival);
@@ -69,9 +70,14 @@ internal sealed class ArrivalLog(FileDescriptor directory, long fineBytes = Arri
             return;
         }
 
-        // At its place: half an entry, which no reader takes, is written over by the next try.
-        if (!_file.TryWriteAllAt(bytes, _written)) return;
-        _written += bytes.Length;
-        _order.Tell(entries[^1]);
+        Span<byte> bytes = stackalloc byte[ArrivalEntry.Size];
+        foreach (var entry in entries)
+        {
+            entry.Write(bytes);
+            // At its place: half an entry, which no reader takes, is written over by the next try. One that is whole may have been read, and stays.
+            if (!_file.TryWriteAllAt(bytes, _written)) return;
+            _written += bytes.Length;
+            _order.Tell(entry);
+        }
     }
 }

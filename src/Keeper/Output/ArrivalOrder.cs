@@ -22,6 +22,9 @@ internal sealed class ArrivalOrder
     /// <summary>Bytes that cannot be read yet, because nobody was told that the other stream is on; those of a character that it has not finished count.</summary>
     public long UntoldBytes => _sides[(int)Off].Bytes - Told(Off);
 
+    /// <summary>Bytes at the end of the stream that is on which cannot be read yet: the beginning of a character.</summary>
+    public long UnfinishedBytes => _sides[(int)On].Bytes - _sides[(int)On].Finished;
+
     private OutputStream On => _told.IsStderr ? OutputStream.Stderr : OutputStream.Stdout;
 
     private OutputStream Off => 1 - On;

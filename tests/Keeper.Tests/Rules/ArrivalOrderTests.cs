@@ -103,7 +103,8 @@ public sealed class ArrivalOrderTests
             for (var write = 0; write < 60; write++)
             {
                 writer.Write(random.Next(2), $"{(char)('a' + write % 26)}");
-                if (random.Next(6) == 0) writer.Tell();
+                // Of there and back again a disk that gets full may take the first only.
+                if (random.Next(6) == 0) writer.Tell(random.Next(1, 3));
                 var now = writer.Read();
                 Assert.True(now.StartsWith(read, StringComparison.Ordinal), $"seed {seed}: {read} became {now}");
                 read = now;
@@ -164,9 +165,9 @@ public sealed class ArrivalOrderTests
             return this;
         }
 
-        public void Tell()
+        public void Tell(int most = 2)
         {
-            foreach (var entry in _order.Untold()) Add(entry);
+            foreach (var entry in _order.Untold().Take(most)) Add(entry);
         }
 
         public Writer Refuse(int stream, int count)

@@ -87,6 +87,22 @@ public sealed class ArrivalPaceTests : IDisposable
         AssertWhole(Entries(), 34, 38);
     }
 
+    /// <summary>Else a host that looks for growth saw none, and who waits for that output slept on.</summary>
+    [Fact]
+    public void What_comes_free_is_seen_though_a_character_of_the_other_stream_is_not_finished()
+    {
+        for (var i = 0; i < 64; i++) Add(1 - i % 2, "x");
+        _log.Add(OutputStream.Stdout, [(byte)'a', 0xC3]);
+        Assert.Null(_log.Advance(TimeSpan.FromSeconds(1)));
+        var readable = 66 - _log.HeldBytes;
+        Assert.Equal(65, readable);
+        Add(1, "x");
+        Assert.Equal(readable, 67 - _log.HeldBytes);
+        Assert.Null(_log.Advance(TimeSpan.FromSeconds(2)));
+        Assert.Equal(readable + 1, 67 - _log.HeldBytes);
+        Assert.Equal(new ArrivalEntry(true, 33, 32), Entries()[^1]);
+    }
+
     /// <summary>No part begins within a character, whichever passages were left out.</summary>
     [Fact]
     public void No_character_is_cut()
