@@ -18,6 +18,9 @@ internal static class ExecRules
         return refusal is null ? null : ToolFailure.Of(refusal);
     }
 
+    /// <summary>To an exec of another scope than the session that has its id.</summary>
+    public const string IdTaken = "an exec needs the id of a job that is to be, and nothing was run: this one is taken";
+
     /// <summary>The session as it is made: every number within its bounds, with a word about each that was not.</summary>
     public static SessionRecord Bounded(SessionRecord session, List<string> warnings) => session with
     {

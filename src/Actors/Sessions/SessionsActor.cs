@@ -68,8 +68,10 @@ public sealed class SessionsActor(SessionServices services) : UntypedActor, IWit
 
     private void OnExec(ExecRequest exec)
     {
-        if (_index.Find(exec.JobId, null) is { } session) session.Actor.Forward(exec);
-        else if (ExecRules.Refusal(exec) is { } refusal) Sender.Tell(new ToolReply(refusal) { RequestId = exec.RequestId });
+        if (ExecRules.Refusal(exec) is { } refusal) Sender.Tell(new ToolReply(refusal) { RequestId = exec.RequestId });
+        // Asked again it has the scope that it had: whoever has another one would be told what this one's command wrote.
+        else if (services.Jobs.Store.ReadSession(exec.JobId) is { } known && !ScopeRule.MaySee(exec.Run.Session!.Scope, known.Scope)) Refuse(exec, ExecRules.IdTaken);
+        else if (_index.Find(exec.JobId, null) is { } session) session.Actor.Forward(exec);
         else if (!services.IsAlive(exec.CallerPid, exec.CallerStartTicks)) Context.GetLogger().Info("{0}: its caller has gone, nothing is started", exec.JobId);
         else (_foreground.GetValueOrDefault(exec.JobId) ?? StartExec(exec.JobId)).Forward(exec);
     }

@@ -1,3 +1,4 @@
+using AgentExec.Actors.Sessions;
 using AgentExec.Contracts.Requests;
 using AgentExec.Contracts.Tools;
 using Akka.Actor;
@@ -47,6 +48,24 @@ public sealed class ScopeTests : SessionTest
         Assert.Equal(slug, Ask<SessionOutput>(Call(ProcessAction.Poll, slug), "a").SessionId);
         Assert.Equal(slug, Ask<SessionOutput>(Call(ProcessAction.Poll, Id), "a").SessionId);
         Assert.Equal(slug, Ask<SessionOutput>(Call(ProcessAction.Poll, slug)).SessionId);
+    }
+
+    /// <summary>Its id is all that is needed to ask again, and jobs are listed for all.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Should_tell_nobody_of_another_scope_who_runs_it_again_what_it_wrote(bool background)
+    {
+        var exec = Exec(Session("b") with { Background = background });
+        Sessions.Tell(exec, TestActor);
+        var session = Begin(exec, "secret\n");
+        if (background) Answer<ExecRunning>();
+        Sessions.Tell(Exec(Session("a")), TestActor);
+        Assert.Equal(ExecRules.IdTaken, Answer<ToolFailure>().Error);
+        if (background) return;
+        // Nor is its own caller's answer taken away.
+        Push(session, Ended());
+        Assert.Equal("secret\n", Answer<ExecCompleted>().Aggregated);
     }
 
     [Fact]
