@@ -67,7 +67,7 @@ internal sealed class SessionActor : UntypedActor, IWithTimers, IWithUnboundedSt
             case ErrorReply error: _kills.Refuse(error.Error.Message); _ladder = null; break;
             // Before it is known what has become of it, one that has ended would be shown as running.
             case Asked or Describe or PollAbandonRequest when !_looked: Stash.Stash(); break;
-            case CallerGone gone: _polls.Forget(gone.Caller); break;
+            case CallerGone gone: _polls.Forget(gone.Caller, Stash); break;
             case FollowProtocol.Grew: ServePolls(); break;
             case Asked asked when _disk.IsExpired: Answer(Sender, asked.Request, ToolFailure.Of(ProcessCallRule.UnknownSession(asked.Request.Call.SessionId!))); Close(); break;
             case Asked asked: OnAsked(asked.Request); break;

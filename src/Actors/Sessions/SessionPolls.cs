@@ -64,7 +64,14 @@ internal sealed class SessionPolls(SessionDisk disk)
     }
 
     /// <summary>Who is gone must not take anything out of the shared cursor any more: nobody would ever see it.</summary>
-    public void Forget(Address caller) => _pending.RemoveAll(pending => pending.Asker.Path.Address.Equals(caller));
+    /// <param name="caller">Who is gone.</param>
+    /// <param name="early">Questions that wait until it is known what has become of the session.</param>
+    public void Forget(Address caller, IStash early)
+    {
+        _pending.RemoveAll(pending => pending.Asker.Path.Address.Equals(caller));
+        early.Prepend(early.ClearStash().Where(
+            envelope => !(envelope.Message is SessionsProtocol.Asked { Request.Call.Action: ProcessAction.Poll } && envelope.Sender.Path.Address.Equals(caller))).ToList());
+    }
 
     /// <summary>There will be no answer.</summary>
     public void Refuse(string error)

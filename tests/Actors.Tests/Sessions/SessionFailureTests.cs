@@ -42,6 +42,24 @@ public sealed class SessionFailureTests : SessionTest
     }
 
     [Fact]
+    public void Should_let_nobody_take_output_who_was_gone_before_it_was_known_what_the_session_came_to()
+    {
+        var (slug, _) = Background(output: "one\n");
+        Sessions = NewSessions();
+        Registry.FishForMessage(message => message is FollowProtocol.Follow { Wants: FollowProtocol.Wants.States });
+        var session = Registry.LastSender;
+        Send(Poll(slug, 60_000));
+        // Not only polls wait, and only those are forgotten.
+        Send(new ProcessCall { Action = ProcessAction.Log, SessionId = slug });
+        Drain(Sessions);
+        session.Tell(new SessionsProtocol.CallerGone(TestActor.Path.Address), TestActor);
+        session.Tell(new JobReply(Store.States[Id]), Registry);
+        Assert.Equal("one\n", Answer<SessionLog>().Output);
+        ExpectNoMsg(TimeSpan.Zero);
+        Assert.Equal("one\n", Ask<SessionOutput>(Poll(slug)).Output);
+    }
+
+    [Fact]
     public void Should_take_nothing_for_a_poll_whose_asker_has_stopped_listening()
     {
         var (slug, session) = Background(output: "one\n");
