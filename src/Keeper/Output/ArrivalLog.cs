@@ -16,12 +16,13 @@ internal sealed class ArrivalLog(FileDescriptor directory, long fineBytes = Arri
     private FileDescriptor? _file;
     private long _written, _bytes, _writtenFrom;
     private TimeSpan? _writtenAt;
+    private bool _finished;
 
     /// <summary>
     /// Bytes of output that cannot be read in order yet, because the passage before them is held back or their character is not finished. Exact, so that whoever looks for
     /// growth sees each byte that becomes readable: at a passage one stream's unfinished bytes must not make up for the other's that come free.
     /// </summary>
-    public long HeldBytes => IsCoarse ? _order.UntoldBytes + _order.UnfinishedBytes : 0;
+    public long HeldBytes => IsCoarse && !_finished ? _order.UntoldBytes + _order.UnfinishedBytes : 0;
 
     private bool IsCoarse => _written >= fineBytes;
 
@@ -36,7 +37,7 @@ internal sealed class ArrivalLog(FileDescriptor directory, long fineBytes = Arri
     /// <summary>All that has come is written: tells of what is held back and due, or was refused; when to call again though nothing has come.</summary>
     public TimeSpan? Advance(TimeSpan now)
     {
-        if (_order.Untold() is not { Count: > 0 } entries) return null;
+        if (_finished || _order.Untold() is not { Count: > 0 } entries) return null;
         if (IsCoarse && ArrivalPace.DueAt(_writtenAt, _bytes - _writtenFrom, now) is var due && due > now) return due;
         TryWrite(entries);
         (_writtenAt, _writtenFrom) = (now, _bytes);
@@ -50,6 +51,7 @@ internal sealed class ArrivalLog(FileDescriptor directory, long fineBytes = Arri
     public void Finish()
     {
         if (_order.Finish() is { } entry) TryWrite([entry]);
+        _finished = true;
         Dispose();
     }
 

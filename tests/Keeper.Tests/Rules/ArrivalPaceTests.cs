@@ -103,6 +103,22 @@ public sealed class ArrivalPaceTests : IDisposable
         Assert.Equal(new ArrivalEntry(true, 33, 32), Entries()[^1]);
     }
 
+    [Fact]
+    public void Nothing_is_written_or_held_behind_the_end()
+    {
+        for (var i = 0; i < 64; i++) Add(1 - i % 2, "x");
+        Add(1, "a");
+        _log.Add(OutputStream.Stdout, [0xC3]);
+        Add(1, "b");
+        Assert.NotEqual(0, _log.HeldBytes);
+        _log.Finish();
+        var entries = Entries();
+        AssertWhole(entries, 33, 34);
+        Assert.Equal(0, _log.HeldBytes);
+        Assert.Null(_log.Advance(TimeSpan.FromSeconds(1)));
+        Assert.Equal(entries, Entries());
+    }
+
     /// <summary>No part begins within a character, whichever passages were left out.</summary>
     [Fact]
     public void No_character_is_cut()
