@@ -20,8 +20,8 @@ public static class KeeperDeath
         // Descendants may have had more to say; whoever read it is gone.
         if (told is not null) return told with { OutputComplete = false };
         if (!ended || status is not { } end) return null;
-        // A pipe that nobody reads any more is the keeper's doing, not the command's.
-        if (end.Signal == Signals.Pipe) return null;
+        // A pipe that nobody reads any more, or a terminal that is gone, is the keeper's doing, not the command's.
+        if (end.Signal is Signals.Pipe or Signals.HangUp) return null;
         return new ExitRecord
         {
             Pid = pid,

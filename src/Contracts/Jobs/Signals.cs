@@ -5,7 +5,7 @@ namespace AgentExec.Contracts.Jobs;
 /// <summary>Signal names and numbers (signal(7), Linux x64 and arm64). Names go without <c>SIG</c> (contract B5).</summary>
 public static class Signals
 {
-    public const int Term = 15, Kill = 9, Cont = 18, Stop = 19, Pipe = 13;
+    public const int Term = 15, Kill = 9, Cont = 18, Stop = 19, Pipe = 13, HangUp = 1;
 
     // Index is the number. 16 (STKFLT) and 29 (IO), 30 (PWR) are Linux's own.
     private static readonly string[] Names =

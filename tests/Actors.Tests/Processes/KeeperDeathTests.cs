@@ -22,6 +22,9 @@ public sealed class KeeperDeathTests
     // Nobody read what it wrote.
     [InlineData(true, 13, null, null, null)]
     [InlineData(true, 13 << 8, 13, null, null)]
+    // Its terminal was gone.
+    [InlineData(true, 1, null, null, null)]
+    [InlineData(true, 1 << 8, 1, null, null)]
     public void Should_claim_only_what_was_seen(bool ended, int? raw, int? code, int? signal, string? cause)
     {
         var end = Decide(null, ended, raw, TimeSpan.FromSeconds(5), null);
