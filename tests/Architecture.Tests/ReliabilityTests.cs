@@ -12,7 +12,8 @@ public sealed partial class ReliabilityTests
         [.. Enumerable.Range(1, 45).Select(number => number.ToString(CultureInfo.InvariantCulture)), "42a"];
 
     [Fact]
-    public void Every_fault_has_one_row() => Assert.Equal(Faults.Order(StringComparer.Ordinal), Rows().Select(row => row.Fault).Order(StringComparer.Ordinal));
+    public void Every_fault_has_one_row() => Assert.Equal(
+        Faults.Order(StringComparer.Ordinal), Rows().Select(row => row.Fault).Where(fault => char.IsDigit(fault[0])).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_row_says_what_happens_and_names_a_test_or_says_why_there_is_none() => Assert.Empty(
@@ -31,6 +32,7 @@ public sealed partial class ReliabilityTests
         where cells.Length == 6 && Number().IsMatch(cells[1])
         select (cells[1], cells[3], TestNames.In(cells[4]), cells[4]);
 
-    [GeneratedRegex(@"^\d+a?$")]
+    // A number of a fault, or the name of an input that failed once (A18).
+    [GeneratedRegex(@"^(\d+a?|[A-Z]\d+)$")]
     private static partial Regex Number();
 }

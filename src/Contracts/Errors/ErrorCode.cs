@@ -10,6 +10,9 @@ public static class ErrorCode
     /// <summary>Additional to the contract: the host lives and does not answer.</summary>
     public const string HostUnresponsive = "host_unresponsive";
 
+    /// <summary>The system forbids what is needed: a sandbox, seccomp, missing rights (B29). The message names the call and its errno.</summary>
+    public const string NotPermitted = "not_permitted";
+
     public const string HostIncompatible = "host_incompatible";
     public const string RequestTooLarge = "request_too_large";
     public const string InvalidTag = "invalid_tag";
@@ -26,7 +29,7 @@ public static class ErrorCode
     /// <summary>Additional to the contract: what was given to <c>tool</c> is no JSON object, or names no tool.</summary>
     public const string InvalidToolCall = "invalid_tool_call";
 
-    /// <summary>Additional to the contract: what a program sent to the host is no request of the protocol.</summary>
+    /// <summary>The host refuses the request of any caller (B29): not a request of the protocol, or a field that breaks a rule; the message names the field.</summary>
     public const string InvalidRequest = "invalid_request";
 
     public const string InvalidSignal = "invalid_signal";

@@ -29,6 +29,13 @@ public sealed record ErrorDetail(string Code, string Message, bool Retryable)
         + "'agent-exec host stop', which leaves the jobs running, and run it again",
         true);
 
+    /// <param name="message">The call, its errno, the cause and what to do.</param>
+    public static ErrorDetail NotPermitted(string message) => new(ErrorCode.NotPermitted, message, false);
+
+    /// <param name="field">The request's field, as JSON names it.</param>
+    /// <param name="why">Goes on behind the field's name: <c>must be at least 0</c>.</param>
+    public static ErrorDetail InvalidRequest(string field, string why) => new(ErrorCode.InvalidRequest, $"{field} {why}; nothing was changed", false);
+
     public static ErrorDetail HostUnavailable(string message) => new(ErrorCode.HostUnavailable, message, true);
 }
 
