@@ -11,6 +11,7 @@ using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Keeping;
 using AgentExec.Posix;
 using AgentExec.Remoting;
+using AgentExec.Remoting.Loopback;
 using Akka.Actor;
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,7 +38,7 @@ internal sealed class HostProgram(string root, Action<string> tellReady)
         builder.Services.AddSingleton(log);
         builder.Services.AddAkka(RemoteConfig.HostSystemName, akka => akka
             .AddHocon(config, HoconAddMode.Prepend)
-            .AddSetup(identity.ToSetup())
+            .AddSetup(new LoopbackSetup(identity))
             .ConfigureLoggers(loggers => loggers.AddLoggerFactory())
             .WithActors((system, _) => StartActors(system, config, settings, identity, log)));
         using var host = builder.Build();

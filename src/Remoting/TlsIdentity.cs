@@ -44,17 +44,23 @@ public sealed class TlsIdentity
     /// <summary>Makes OpenSSL ready for the first connection, which would otherwise wait for its libraries to be loaded. The result is not needed.</summary>
     public void WakeOpenSsl() => SslStreamCertificateContext.Create(_certificate, additionalCertificates: null, offline: true);
 
-    /// <summary>What DotNetty needs: present this certificate, demand the peer's, accept only the very same one.</summary>
-    public DotNettySslSetup ToSetup()
+    /// <summary>What the host's transport needs: present this certificate, demand the peer's, accept only the very same one.</summary>
+    internal SslServerAuthenticationOptions ToServerOptions() => new()
     {
-        var own = _certificate.RawData;
+        ServerCertificateContext = SslStreamCertificateContext.Create(_certificate, additionalCertificates: null, offline: true),
+        ClientCertificateRequired = true,
+        CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+        // Each client comes once: sessions kept for its return would only take memory.
+        AllowTlsResume = false,
+        RemoteCertificateValidationCallback = (_, peer, _, _) => IsOwn(peer),
+    };
+
+    /// <summary>What a client's DotNetty needs: present this certificate, demand the peer's, accept only the very same one.</summary>
+    public DotNettySslSetup ToSetup() =>
         // Not PinnedCertificate: that compares SHA-1 thumbprints, and the whole certificate is at hand. The chain is of no interest, it is self-signed.
-        return new DotNettySslSetup(
-            _certificate,
-            suppressValidation: false,
-            requireMutualAuthentication: true,
-            customValidator: (peer, _, _, _, _) => peer is not null && CryptographicOperations.FixedTimeEquals(peer.RawData, own));
-    }
+        new(_certificate, suppressValidation: false, requireMutualAuthentication: true, customValidator: (peer, _, _, _, _) => IsOwn(peer));
+
+    private bool IsOwn(X509Certificate? peer) => peer is not null && CryptographicOperations.FixedTimeEquals(peer.GetRawCertData(), _certificate.RawDataMemory.Span);
 
     private static TlsIdentity Create(string hostDirectory)
     {
