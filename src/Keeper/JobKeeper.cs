@@ -88,7 +88,9 @@ internal sealed class JobKeeper(
     {
         if (_end is not null || ChildProcess.PeekEnd(command.Pid) is not { } end) return;
         KillPoint.Reach(KillPoints.Keeper.EndSeen);
-        _end = new RootEnd(Now, DateTimeOffset.UtcNow, end, _signals.Cause, end.Signal == Signals.Kill && _signals.Cause is null && memory.HaveGrown);
+        _end = new RootEnd(
+            Now, DateTimeOffset.UtcNow, end, _signals.Cause, end.Signal == Signals.Kill && _signals.Cause is null && memory.HaveGrown,
+            command.Reach?.WhyNotReached(end, _signals.Cause));
         command.End.Dispose();
         _input.Break();
         links.Tell(new KeeperFrame(KeeperFrameKind.Exited, _end.ToRecord(output).ToJson()));

@@ -8,6 +8,8 @@ public sealed unsafe class FileDescriptor(int number) : IDisposable
     /// <summary>What <see cref="Read"/> and <see cref="Write"/> return when the descriptor is not ready.</summary>
     public const int WouldBlock = -1;
 
+    private const int FirstAboveDigits = 10;
+
     /// <summary>The number, −1 after <see cref="Dispose"/>.</summary>
     public int Number { get; private set; } = number;
 
@@ -130,6 +132,16 @@ public sealed unsafe class FileDescriptor(int number) : IDisposable
     public void CloseOnExec()
     {
         if (LibC.FCntl(Number, 2 /* F_SETFD */, (void*)1) != 0) throw PosixException.Last($"fcntl of descriptor {Number}");
+    }
+
+    /// <summary>The same open file at 10 or above, close-on-exec too, where no number that a child is to find it at can be in the way. This one is closed.</summary>
+    public FileDescriptor AboveDigits()
+    {
+        if (Number >= FirstAboveDigits) return this;
+        var higher = LibC.FCntl(Number, 1030 /* F_DUPFD_CLOEXEC */, (void*)FirstAboveDigits);
+        if (higher < 0) throw PosixException.Last($"fcntl of descriptor {Number}");
+        Dispose();
+        return new FileDescriptor(higher);
     }
 
     /// <summary>Writes everything; for regular files, which never answer EAGAIN.</summary>

@@ -29,6 +29,10 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_addopen", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int ActionsAddOpen(void* actions, int target, string path, int flags, uint mode);
 
+    // A number that is not open is no error (posix_spawn(3)).
+    [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_addclose")]
+    internal static partial int ActionsAddClose(void* actions, int fd);
+
     [LibraryImport(Library, EntryPoint = "posix_spawn_file_actions_addfchdir_np")]
     internal static partial int ActionsAddFChDir(void* actions, int fd);
 

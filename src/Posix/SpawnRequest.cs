@@ -30,6 +30,9 @@ public sealed record SpawnRequest
     /// <summary>An additional descriptor for the child, which it finds as number 3.</summary>
     public FileDescriptor? Extra { get; init; }
 
+    /// <summary>More descriptors for the child and the numbers, 3 to 9, that it finds them at. Their own must be above: <see cref="FileDescriptor.AboveDigits"/>.</summary>
+    public IReadOnlyList<(FileDescriptor From, int Number)> Passed { get; init; } = [];
+
     /// <summary>Signals the program starts with blocked, for one that reads them from a descriptor; none otherwise.</summary>
     public IReadOnlyList<int> BlockedSignals { get; init; } = [];
 

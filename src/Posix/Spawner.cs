@@ -65,7 +65,22 @@ public static unsafe class Spawner
             Put(actions, request.Error, 2, LibC.WriteOnly, firstFree);
         }
 
-        Check(LibC.ActionsAddCloseFrom(actions, firstFree), "addclosefrom");
+        Pass(actions, request.Passed, firstFree);
+    }
+
+    // Behind the standard descriptors, whose sources may be any number.
+    private static void Pass(void* actions, IReadOnlyList<(FileDescriptor From, int Number)> passed, int firstFree)
+    {
+        var end = passed.Count == 0 ? firstFree : passed.Max(static one => one.Number) + 1;
+        for (var number = firstFree; number < end; number++)
+        {
+            var source = passed.FirstOrDefault(one => one.Number == number).From;
+            if (source is null) Check(LibC.ActionsAddClose(actions, number), "addclose");
+            else if (source.Number < end) throw new ArgumentException($"descriptor {source.Number} would be overwritten by the child's own");
+            else Check(LibC.ActionsAddDup2(actions, source.Number, number), "adddup2");
+        }
+
+        Check(LibC.ActionsAddCloseFrom(actions, end), "addclosefrom");
     }
 
     // The first terminal that the leader of a session opens is that session's: it became one before these actions are carried out.

@@ -42,7 +42,8 @@ public static class JobLifecycle
     public static JobState Settled(JobState state, ExitRecord record, DateTimeOffset now)
     {
         if (state.IsTerminal) return Completed(state, record, now);
-        if (record.LaunchError is { } error) return LaunchFailed(state, error, now);
+        // A shell that ended before it reached the command may have left processes that hold its output.
+        if (record.LaunchError is { } error) return LaunchFailed(state, error, now) with { OutputComplete = record.OutputComplete ? null : false };
         return state with
         {
             Job = state.Job with { Status = record.Signal is null ? JobStatus.Exited : JobStatus.Killed },

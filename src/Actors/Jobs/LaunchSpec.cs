@@ -3,6 +3,7 @@ using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Keeping;
 using AgentExec.Contracts.Notifications;
 using AgentExec.Contracts.Requests;
+using AgentExec.Contracts.Shells;
 
 namespace AgentExec.Actors.Jobs;
 
@@ -46,10 +47,11 @@ public static class LaunchSpec
     /// <summary>The keeper's order; every env file could be read.</summary>
     public static LaunchOrder Order(RunRequest request) => new()
     {
+        Code = new ShellCode(request.ShellWrapper.Count, Named(request)),
         Arguments = [.. ExecForm.Build(request.ShellWrapper, request.Command).Select(Encoding.UTF8.GetBytes)],
         Environment = EnvironmentBlock.Merge(
             request.EmptyEnvironment ? [] : EnvironmentBlock.Split(request.Environment),
-            request.EnvFiles.SelectMany(file => EnvironmentBlock.ParseFile(file.Text ?? "")).Concat(request.Env)),
+            Settings(request)),
         WorkingDirectory = Encoding.UTF8.GetBytes(request.Cwd),
         Umask = request.Umask,
         OpenFilesLimit = request.OpenFilesLimit,
@@ -60,6 +62,11 @@ public static class LaunchSpec
         LogMaxBytes = request.LogMaxBytes ?? LogSize.DefaultMaxBytes,
         Streams = Streams(request),
     };
+
+    private static IEnumerable<string> Settings(RunRequest request) =>
+        request.EnvFiles.SelectMany(file => EnvironmentBlock.ParseFile(file.Text ?? "")).Concat(request.Env);
+
+    private static List<byte[]> Named(RunRequest request) => [.. Settings(request).Select(EnvMask.KeyOf).Distinct().Select(Encoding.UTF8.GetBytes)];
 
     // A file without a path and a size that no terminal has are refused before, by who asks.
     private static CommandStreams Streams(RunRequest request) => new()

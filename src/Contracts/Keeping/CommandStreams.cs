@@ -46,9 +46,8 @@ public sealed record CommandStreams
     /// <summary>What later releases put behind it is skipped.</summary>
     /// <exception cref="EndOfStreamException">It is cut short.</exception>
     /// <exception cref="InvalidDataException">It cannot be meant.</exception>
-    internal static CommandStreams Decode(byte[] block)
+    internal static CommandStreams Decode(BinaryReader reader)
     {
-        using var reader = new BinaryReader(new MemoryStream(block), Encoding.UTF8);
         var kind = reader.ReadByte();
         if (kind > (byte)StdinKind.File) throw new InvalidDataException($"launch order with input of kind {kind}");
         var bytes = ReadBytes(reader);

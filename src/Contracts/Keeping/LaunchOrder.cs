@@ -1,4 +1,5 @@
 using System.Text;
+using AgentExec.Contracts.Shells;
 
 namespace AgentExec.Contracts.Keeping;
 
@@ -29,6 +30,9 @@ public sealed record LaunchOrder
     /// <summary>What it has as stdin, and whether a terminal.</summary>
     public CommandStreams Streams { get; init; } = CommandStreams.Default;
 
+    /// <summary>Which of <see cref="Arguments"/> is shell code, and what the caller set for it.</summary>
+    public ShellCode Code { get; init; } = ShellCode.Unknown;
+
     /// <summary>Absolute path of the combined log, null for <c>full.log</c> in the job directory.</summary>
     public byte[]? FullLogPath { get; init; }
 
@@ -58,8 +62,10 @@ public sealed record LaunchOrder
         writer.Write(OpenFilesLimit);
         writer.Write(LogMaxBytes);
         // Both came later, so they are there only when they say something, and with their lengths: what is added to one is skipped by those who do not know it.
-        if (!Limits.IsEmpty || !Streams.IsDefault) Write(writer, Limits.Encode());
-        if (!Streams.IsDefault) Write(writer, Streams.Encode());
+        var streamsSaySomething = !Streams.IsDefault || !Code.IsUnknown;
+        if (!Limits.IsEmpty || streamsSaySomething) Write(writer, Limits.Encode());
+        // An earlier keeper skips what it does not know at the end of the streams, but nothing behind them.
+        if (streamsSaySomething) Write(writer, [.. Streams.Encode(), .. Code.IsUnknown ? [] : EncodeCode()]);
         writer.Flush();
         return buffer.ToArray();
     }
@@ -87,14 +93,34 @@ public sealed record LaunchOrder
                 OpenFilesLimit = reader.ReadUInt64(),
                 LogMaxBytes = ReadSize(reader),
                 Limits = Remaining(reader) == 0 ? CallerLimits.None : CallerLimits.Decode(ReadBytes(reader)),
-                Streams = Remaining(reader) == 0 ? CommandStreams.Default : CommandStreams.Decode(ReadBytes(reader)),
             };
+            if (Remaining(reader) > 0) order = DecodeStreams(order, ReadBytes(reader));
             return Remaining(reader) == 0 ? order : throw new InvalidDataException("launch order with bytes left over");
         }
         catch (EndOfStreamException)
         {
             throw new InvalidDataException("launch order cut short");
         }
+    }
+
+    private byte[] EncodeCode()
+    {
+        using var buffer = new MemoryStream();
+        using var writer = new BinaryWriter(buffer, Encoding.UTF8);
+        writer.Write(Code.Index);
+        Write(writer, Code.Named);
+        writer.Flush();
+        return buffer.ToArray();
+    }
+
+    private static LaunchOrder DecodeStreams(LaunchOrder order, byte[] block)
+    {
+        using var reader = new BinaryReader(new MemoryStream(block), Encoding.UTF8);
+        var streams = CommandStreams.Decode(reader);
+        if (Remaining(reader) == 0) return order with { Streams = streams };
+        var index = reader.ReadInt32();
+        if (index < 0 || index >= order.Arguments.Count) throw new InvalidDataException($"launch order with code in argument {index}");
+        return order with { Streams = streams, Code = index == 0 ? ShellCode.Unknown : new ShellCode(index, ReadList(reader)) };
     }
 
     private static void Write(BinaryWriter writer, IReadOnlyList<byte[]> list)

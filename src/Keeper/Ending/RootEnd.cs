@@ -10,12 +10,14 @@ namespace AgentExec.Keeper.Ending;
 /// <param name="End">Exit code or signal, and usage.</param>
 /// <param name="Cause">Why it had been signalled by then; a signal that came after the end did not cause it.</param>
 /// <param name="OomSuspected">Whether the kernel may have killed it for want of memory.</param>
-internal sealed record RootEnd(TimeSpan At, DateTimeOffset Finished, ChildEnd End, string? Cause, bool OomSuspected)
+/// <param name="NotReached">Why it is no end of the command's: its shell ended before; null when it is one.</param>
+internal sealed record RootEnd(TimeSpan At, DateTimeOffset Finished, ChildEnd End, string? Cause, bool OomSuspected, string? NotReached = null)
 {
     public ExitRecord ToRecord(OutputCapture output) => new()
     {
         Pid = End.Pid,
-        ExitCode = End.ExitCode,
+        ExitCode = NotReached is null ? End.ExitCode : null,
+        LaunchError = NotReached,
         Signal = End.Signal,
         CoreDumped = End.CoreDumped,
         Cause = Cause,

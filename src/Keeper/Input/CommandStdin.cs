@@ -19,9 +19,9 @@ internal sealed record CommandStdin(FileDescriptor? Reading, FileDescriptor? Wri
         {
             case StdinKind.Pipe:
                 var (reading, writing) = FileDescriptor.PipeForInput();
-                return (new CommandStdin(reading, writing), null);
+                return (new CommandStdin(reading.AboveDigits(), writing), null);
             case StdinKind.Bytes:
-                return (new CommandStdin(MemoryFile.Create("stdin", streams.StdinBytes), null), null);
+                return (new CommandStdin(MemoryFile.Create("stdin", streams.StdinBytes).AboveDigits(), null), null);
             case StdinKind.File:
                 return OpenFile(streams.StdinPath);
             default:
@@ -33,7 +33,7 @@ internal sealed record CommandStdin(FileDescriptor? Reading, FileDescriptor? Wri
     {
         try
         {
-            return (new CommandStdin(Files.OpenForeignInput(path), null), null);
+            return (new CommandStdin(Files.OpenForeignInput(path).AboveDigits(), null), null);
         }
         catch (PosixException e)
         {

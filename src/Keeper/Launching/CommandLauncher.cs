@@ -95,12 +95,13 @@ internal static class CommandLauncher
     private static (RunningCommand? Command, LaunchFailure? Failure) Spawn(
         LaunchOrder order, SpawnRequest request, RunningCommand command, FileDescriptor directory)
     {
+        using var start = GuardedStart.Of(order, request);
         try
         {
             var spawnedAt = Stopwatch.GetTimestamp();
-            var pid = SpawnRetry.Run(failures => CallerSpawn.Spawn(order, request, crowded: failures > 0));
+            var pid = SpawnRetry.Run(failures => CallerSpawn.Spawn(order, start.Request, crowded: failures > 0));
             KillPoint.Reach(KillPoints.Keeper.CommandSpawned);
-            return (command with { Pid = pid, End = ChildProcess.Watch(pid), SpawnedAt = spawnedAt }, null);
+            return (command with { Pid = pid, End = ChildProcess.Watch(pid), SpawnedAt = spawnedAt, Reach = start.TakeReach() }, null);
         }
         catch (PosixException e)
         {

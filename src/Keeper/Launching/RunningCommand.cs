@@ -24,6 +24,9 @@ internal sealed record RunningCommand
     /// <summary>The terminal that it sits at; null for one on pipes.</summary>
     public TerminalSeat? Terminal { get; init; }
 
+    /// <summary>Tells whether its shell came to the command; null where that is not known.</summary>
+    public ShellReach? Reach { get; init; }
+
     /// <summary>What it does not have although it was ordered; null when it has all.</summary>
     public string? Warning { get; init; }
 

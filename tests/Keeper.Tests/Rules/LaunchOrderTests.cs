@@ -1,4 +1,5 @@
 using AgentExec.Contracts.Keeping;
+using AgentExec.Contracts.Shells;
 using AgentExec.Keeper.Tests.Support;
 using AgentExec.Posix;
 
@@ -78,6 +79,20 @@ public sealed class LaunchOrderTests
         byte[] later = [.. full, 1, 2, 3];
         BitConverter.TryWriteBytes(later.AsSpan(earlier), later.Length - earlier - sizeof(int));
         Assert.Equal(Limits.Soft, LaunchOrder.Decode(later).Limits.Soft);
+    }
+
+    [Fact]
+    public void Should_bring_where_the_code_is_and_what_the_caller_named()
+    {
+        var code = new ShellCode(2, [SpawnRequest.Bytes("PATH"), [0xFF]]);
+        var bytes = (Order with { Code = code }).Encode();
+        var again = LaunchOrder.Decode(bytes);
+        Assert.Equal((2, true), (again.Code.Index, again.Streams.IsDefault));
+        Assert.Equal(code.Named, again.Code.Named);
+        // Within the block of the streams, whose end an earlier keeper skips.
+        Assert.True(LaunchOrder.Decode((Order with { Streams = new() { RecordArrival = true } }).Encode()).Code.IsUnknown);
+        Assert.Throws<InvalidDataException>(() => LaunchOrder.Decode((Order with { Code = new ShellCode(3, []) }).Encode()));
+        Assert.Throws<InvalidDataException>(() => LaunchOrder.Decode((Order with { Code = new ShellCode(-1, []) }).Encode()));
     }
 
     [Fact]

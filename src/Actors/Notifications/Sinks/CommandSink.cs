@@ -16,10 +16,9 @@ internal static class CommandSink
         try
         {
             // The end of many jobs at once may take the last descriptor for a moment.
-            var (pid, stderr) = SpawnRetry.Run(_ => Start(call, command));
-            using (stderr)
-            using (var process = ChildProcess.Watch(pid))
-                return Watch(pid, process, stderr, call.Limit);
+            using var started = SpawnRetry.Run(_ => Start(call, command));
+            using var process = ChildProcess.Watch(started.Pid);
+            return Watch(started, process, call.Limit);
         }
         catch (PosixException error)
         {
@@ -28,46 +27,31 @@ internal static class CommandSink
     }
 
     // What only the start needs is closed behind it: a command may take its time, and there may be many.
-    private static (int Pid, FileDescriptor Stderr) Start(SinkCall call, string command)
+    private static StartedSink Start(SinkCall call, string command)
     {
         using var directory = Files.OpenDirectoryForSearch(call.Caller.Directory);
-        using var input = MemoryFile.Create("agent-exec-event", call.Json);
+        using var input = MemoryFile.Create("agent-exec-event", call.Json).AboveDigits();
         var (stderr, stderrWrite) = FileDescriptor.Pipe();
         using (stderrWrite)
         {
+            var start = new SinkStart(call, command);
             try
             {
-                return (Spawn(call, command, directory, input, stderrWrite), stderr);
+                var request = start.Request(directory, input, stderrWrite);
+                return start.Started(Posix.Processes.WithUmask((uint)call.Caller.Umask, _ => Spawner.Spawn(request)), stderr);
             }
             catch (PosixException)
             {
+                start.Dispose();
                 stderr.Dispose();
                 throw;
             }
         }
     }
 
-    private static int Spawn(SinkCall call, string command, FileDescriptor directory, FileDescriptor input, FileDescriptor stderr)
+    private static SinkOutcome Watch(StartedSink started, FileDescriptor process, TimeSpan limit)
     {
-        var environment = SinkEnvironment.Build(call);
-        var wrapper = call.Caller.ShellWrapper;
-        var (program, failure) = ProgramSearch.Find(
-            SpawnRequest.Bytes(wrapper[0]), environment, path => Files.Probe(directory, path));
-        if (program is null) throw new PosixException(failure!.Errno, failure.Text);
-        var request = new SpawnRequest
-        {
-            Program = program,
-            Arguments = [.. wrapper.Append(command).Select(SpawnRequest.Bytes)],
-            Environment = environment,
-            WorkingDirectory = directory,
-            Input = input,
-            Error = stderr,
-        };
-        return Posix.Processes.WithUmask((uint)call.Caller.Umask, _ => Spawner.Spawn(request));
-    }
-
-    private static SinkOutcome Watch(int pid, FileDescriptor process, FileDescriptor stderr, TimeSpan limit)
-    {
+        var (pid, stderr) = (started.Pid, started.Stderr);
         var tail = new StderrTail();
         var began = Stopwatch.GetTimestamp();
         var inTime = WaitForEnd(process, stderr, tail, () => limit - Stopwatch.GetElapsedTime(began));
@@ -79,6 +63,7 @@ internal static class CommandSink
 
         tail.TakeAll(stderr);
         var end = ChildProcess.Reap(pid);
+        if (inTime && end is { } seen && started.WhyNotReached(seen) is { } error) return new SinkOutcome(error, null, tail.Text);
         return inTime ? Explain(end, tail) : new SinkOutcome($"timed out after {(long)limit.TotalMilliseconds} ms and was killed", null, tail.Text);
     }
 
