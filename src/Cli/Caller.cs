@@ -1,4 +1,6 @@
 using AgentExec.Client;
+using AgentExec.Contracts.Jobs;
+using AgentExec.Posix;
 using Microsoft.Win32.SafeHandles;
 
 namespace AgentExec.Cli;
@@ -9,10 +11,10 @@ internal sealed record Caller
     /// <summary>An environment variable; null when it is not set.</summary>
     public required Func<string, string?> Variable { get; init; }
 
-    /// <summary>The home directory: <c>$HOME</c>, else the one of the password database.</summary>
-    public required Func<string> Home { get; init; }
+    /// <summary>The home directory of the password database, whatever <c>HOME</c> says; null when it has none.</summary>
+    public required Func<string?> RecordedHome { get; init; }
 
-    /// <summary>The current directory, absolute.</summary>
+    /// <summary>The current directory, absolute. It throws when that is gone, so only what needs it may ask.</summary>
     public required Func<string> CurrentDirectory { get; init; }
 
     /// <summary>The arguments as the kernel holds them, each ended by NUL; null when it does not tell.</summary>
@@ -30,11 +32,14 @@ internal sealed record Caller
     /// <summary>When the program began, a timestamp of <see cref="TimeProvider.System"/>.</summary>
     public required long BeganAt { get; init; }
 
+    /// <summary>The home directory, absolute; null when there is none.</summary>
+    public string? Home() => HomeDirectory.Resolve(Variable, RecordedHome);
+
     public static Caller OfThisProcess(long beganAt) => new()
     {
         Variable = Environment.GetEnvironmentVariable,
-        Home = static () => Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
-        CurrentDirectory = static () => Environment.CurrentDirectory,
+        RecordedHome = static () => PasswordDatabase.HomeOf(FileOwner.CurrentUser),
+        CurrentDirectory = CallerDirectory.Read,
         RawArguments = static () => ReadOwn("cmdline"),
         RawEnvironment = static () => ReadOwn("environ"),
         Client = ClientFactory.Create,

@@ -17,7 +17,7 @@ internal sealed record CliContext(Caller Caller, string? RootOption, Log Log)
     {
         var root = JobsRoot.Resolve(RootOption, Caller.Variable, Caller.Home);
         if (Log.Shows(LogLevel.Debug)) Log.Debug($"jobs root {root}");
-        CheckIsText(Path.Combine(Caller.CurrentDirectory(), root));
+        CheckIsText(root.StartsWith('/') ? root : Path.Combine(Caller.CurrentDirectory(), root));
         return Caller.Client(root, PatienceVariable.Read(Caller.Variable));
     }
 

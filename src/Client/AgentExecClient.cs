@@ -27,10 +27,11 @@ public sealed class AgentExecClient : IAgentExecClient
     private readonly ProcessVerb _process;
     private readonly EventsVerb _events;
 
+    /// <exception cref="Contracts.Errors.AgentExecException">The root is relative, and the current directory is gone.</exception>
     public AgentExecClient(ClientOptions options)
     {
         _options = options;
-        var absoluteRoot = Path.GetFullPath(options.Root.Length == 0 ? "." : options.Root);
+        var absoluteRoot = CallerDirectory.Full(options.Root.Length == 0 ? "." : options.Root);
         var locator = new HostLocator(absoluteRoot);
         var starter = new HostStarter(absoluteRoot, options, locator);
         _host = new HostSession(options, locator, starter);

@@ -20,6 +20,9 @@ public static unsafe partial class CanonicalPath
         return Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(resolved));
     }
 
+    /// <summary>The same; the current directory, which may be gone, is asked for only when the path is relative to it.</summary>
+    public static string Of(string path, Func<string> currentDirectory) => Of(path, path.StartsWith('/') ? "/" : currentDirectory());
+
     [LibraryImport("libc", EntryPoint = "realpath", StringMarshalling = StringMarshalling.Utf8)]
     private static partial byte* RealPath(string path, byte* resolved);
 }

@@ -8,7 +8,7 @@ public static unsafe class Files
     public const uint PrivateFile = 0x180 /* 0600 */, PrivateDirectory = 0x1C0 /* 0700 */;
 
     /// <summary>For what is no job's: the umask decides who else may read it.</summary>
-    public const uint OrdinaryFile = 0x1B6 /* 0666 */;
+    public const uint OrdinaryFile = 0x1B6 /* 0666 */, OrdinaryDirectory = 0x1FF /* 0777 */;
 
     /// <summary>Opens a directory by a descriptor; a link as the last part is refused unless <paramref name="followLink"/>.</summary>
     public static FileDescriptor OpenDirectory(NativePath path, bool followLink = false) =>
@@ -96,8 +96,12 @@ public static unsafe class Files
         Open(directory?.Number ?? LibC.AtCurrent, path, LibC.WriteOnly | LibC.Create | LibC.NonBlock | LibC.NoFollow, PrivateFile);
 
     /// <summary>Opens or creates a file to lock it; its content does not matter.</summary>
-    public static FileDescriptor OpenForLock(FileDescriptor? directory, string path) =>
-        Open(directory?.Number ?? LibC.AtCurrent, path, LibC.ReadWrite | LibC.Create | LibC.NoFollow, PrivateFile);
+    public static FileDescriptor OpenForLock(FileDescriptor? directory, string path)
+    {
+        var file = Open(directory?.Number ?? LibC.AtCurrent, path, LibC.ReadWrite | LibC.Create | LibC.NoFollow, PrivateFile);
+        OwnerMode.RestoreFile(file, PrivateFile);
+        return file;
+    }
 
     /// <summary>Opens an existing file for reading; null when there is none.</summary>
     public static FileDescriptor? TryOpenRead(FileDescriptor? directory, string path)
@@ -134,8 +138,17 @@ public static unsafe class Files
     /// <summary>Opens a terminal without making it that of the calling session.</summary>
     internal static FileDescriptor OpenTerminal(NativePath path) => Open(LibC.AtCurrent, path, LibC.ReadWrite | LibC.NoTerminal, 0);
 
-    /// <summary>Makes one directory with exactly this mode less the umask; false when the name exists already.</summary>
+    /// <summary>Makes one directory with this mode less the umask, but with all that the mode gives the owner; false when the name exists already.</summary>
     public static bool MakeDirectory(NativePath path, uint mode = PrivateDirectory) => MakeDirectory(LibC.AtCurrent, path, mode);
+
+    /// <summary>The same with all directories above it that are missing; nothing happens when it is there, a link to it included.</summary>
+    /// <exception cref="PosixException">One cannot be made.</exception>
+    public static void MakeDirectories(string path, uint mode = PrivateDirectory)
+    {
+        if (FileOwner.TryRead(path, followLink: true) is not null) return;
+        if (Path.GetDirectoryName(path) is { Length: > 0 } parent) MakeDirectories(parent, mode);
+        MakeDirectory(path, mode);
+    }
 
     /// <summary>The same beside others, in a directory that is open.</summary>
     public static bool MakeDirectory(FileDescriptor parent, NativePath name, uint mode = PrivateDirectory) => MakeDirectory(parent.Number, name, mode);
@@ -170,8 +183,13 @@ public static unsafe class Files
     private static bool MakeDirectory(int parent, NativePath name, uint mode)
     {
         fixed (byte* start = name.Terminated)
-            if (LibC.MkDirAt(parent, start, mode) == 0) return true;
-        return Marshal.GetLastPInvokeError() == Errno.Exists ? false : throw PosixException.Last($"mkdir {name}");
+        {
+            if (LibC.MkDirAt(parent, start, mode) != 0)
+                return Marshal.GetLastPInvokeError() == Errno.Exists ? false : throw PosixException.Last($"mkdir {name}");
+        }
+
+        OwnerMode.RestoreDirectory(parent, name, mode);
+        return true;
     }
 
     private static FileDescriptor Open(int directory, NativePath path, int flags, uint mode)

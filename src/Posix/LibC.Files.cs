@@ -65,6 +65,9 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, EntryPoint = "fchmodat", SetLastError = true)]
     internal static partial int FChModAt(int directory, byte* path, uint mode, int flags);
 
+    [LibraryImport(Library, EntryPoint = "fchmodat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int FChModAt(int directory, string path, uint mode, int flags);
+
     [LibraryImport(Library, EntryPoint = "getdents64", SetLastError = true)]
     internal static partial nint GetDents(int directory, byte* buffer, nuint count);
 

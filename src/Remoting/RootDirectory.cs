@@ -20,7 +20,7 @@ public static class RootDirectory
     {
         try
         {
-            MakeWithParents(root);
+            Files.MakeDirectories(root);
             CheckRoot(root);
             Files.MakeDirectory(HostDirectory(root));
             CheckHostDirectory(root);
@@ -47,13 +47,6 @@ public static class RootDirectory
         if (FileOwner.TryRead(HostDirectory(root), followLink: false) is null) return false;
         CheckHostDirectory(root);
         return true;
-    }
-
-    private static void MakeWithParents(string root)
-    {
-        if (FileOwner.TryRead(root, followLink: true) is not null) return;
-        if (Path.GetDirectoryName(root) is { Length: > 0 } parent) MakeWithParents(parent);
-        Files.MakeDirectory(root);
     }
 
     private static void CheckHostDirectory(string root)

@@ -1,4 +1,5 @@
 using System.Text;
+using AgentExec.Client;
 using AgentExec.Contracts.Tools;
 
 namespace AgentExec.Cli.Tests;
@@ -23,9 +24,11 @@ internal sealed class CliRun
     /// <summary>The environment, empty by default, so that nothing depends on the machine.</summary>
     public Dictionary<string, string> Environment { get; init; } = [];
 
-    public string Home { get; init; } = "/nowhere/home";
+    /// <summary>What the password database says.</summary>
+    public string? Home { get; init; } = "/nowhere/home";
 
-    public string CurrentDirectory { get; init; } = "/";
+    /// <summary>Null when it is gone.</summary>
+    public string? CurrentDirectory { get; init; } = "/";
 
     public byte[]? RawArguments { get; init; }
 
@@ -51,8 +54,8 @@ internal sealed class CliRun
         var caller = new Caller
         {
             Variable = Environment.GetValueOrDefault,
-            Home = () => Home,
-            CurrentDirectory = () => CurrentDirectory,
+            RecordedHome = () => Home,
+            CurrentDirectory = () => CurrentDirectory ?? throw CallerDirectory.Gone("No such file or directory"),
             RawArguments = () => RawArguments,
             RawEnvironment = () => null,
             Client = (root, patience) => Client = new FakeClient(root) { Failure = Failure, Patience = patience, Inbox = Inbox },

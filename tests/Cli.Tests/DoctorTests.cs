@@ -19,7 +19,8 @@ public sealed class DoctorTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("/nowhere")]
-    public async Task A_home_that_is_none_is_warned_of(string home) => Assert.Contains(("home", "warn"), await Checks(new CliRun { Home = home }));
+    public async Task A_home_that_is_none_is_warned_of(string home) =>
+        Assert.Contains(("home", "warn"), await Checks(new CliRun { Home = home, Environment = new() { ["AGENT_EXEC_ROOT"] = "/r" } }));
 
     [Fact]
     public async Task A_home_that_only_the_password_database_knows_is_warned_of() => Assert.Contains(("home", "warn"), await Checks(new CliRun { Home = _home.Path }));

@@ -12,7 +12,7 @@ public sealed class PlaceTests
     [InlineData(null, "rel/../x", "/data", "rel/../x")]
     [InlineData(null, "", "/data", "/data/agent-exec/jobs")]
     [InlineData(null, null, "/data/", "/data/agent-exec/jobs")]
-    [InlineData(null, null, "rel", "rel/agent-exec/jobs")]
+    [InlineData(null, null, "rel", "/home/me/.local/share/agent-exec/jobs")]
     [InlineData(null, null, "", "/home/me/.local/share/agent-exec/jobs")]
     [InlineData(null, null, null, "/home/me/.local/share/agent-exec/jobs")]
     public void The_first_that_is_set_wins(string? option, string? own, string? data, string expected) => Assert.Equal(expected, JobsRoot.Resolve(

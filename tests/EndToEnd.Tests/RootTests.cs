@@ -66,6 +66,26 @@ public sealed class RootTests : SandboxTest
         Box.Finish(running);
     }
 
+    [Theory]
+    [InlineData("0177")]
+    [InlineData("0777")]
+    public void Should_make_directories_that_its_owner_can_use_under_any_umask(string mask)
+    {
+        // The superuser goes in everywhere, so the modes are what tells.
+        var closed = Cli.With("AGENT_EXEC_ROOT", null).With("XDG_DATA_HOME", null) with { Through = ["/bin/sh", "-c", $"umask {mask}; exec \"$@\"", "sh"] };
+        var run = closed.Ok("run", "--wait", "--", "umask");
+        Assert.Equal($"{mask}\n", File.ReadAllText(run.Text("stdout_log_path")));
+        const UnixFileMode directory = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        const UnixFileMode file = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        string[] made = [".local", ".local/share", ".local/share/agent-exec", ".local/share/agent-exec/jobs", ".local/share/agent-exec/jobs/.host"];
+        foreach (var path in made) Assert.Equal((path, directory), (path, File.GetUnixFileMode(Path.Combine(Box.Home, path))));
+        var root = Path.Combine(Box.Home, made[3]);
+        foreach (var path in Directory.EnumerateFiles(root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }))
+            if (!path.EndsWith(".sock", StringComparison.Ordinal))
+                Assert.Equal((path, file), (path, File.GetUnixFileMode(path)));
+        closed.Ok("host", "stop");
+    }
+
     [Fact]
     public void Should_leave_no_temporary_file()
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AgentExec.Cli.Parsing;
 using AgentExec.Cli.Skills;
+using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Responses;
 
 namespace AgentExec.Cli.Commands;
@@ -21,10 +22,9 @@ internal sealed class InstallSkillsCommand : VerbCommand
 
     public override Task<Response> ExecuteAsync(ParseResult parsed, CliContext context)
     {
-        var current = context.Caller.CurrentDirectory();
         var global = parsed.GetValue(_global);
         var installer = new SkillInstaller(
-            global ? Path.GetFullPath(context.Caller.Home(), current) : current, current,
+            global ? context.Caller.Home() ?? throw HomeDirectory.Missing("leave out --global") : context.Caller.CurrentDirectory(), context.Caller.CurrentDirectory,
             static (path, target) => Directory.CreateSymbolicLink(path, target), TimeProvider.System);
         return Task.FromResult<Response>(installer.Install(SkillSource.Parse(parsed.GetValue(_source) ?? SkillSource.Self), global));
     }

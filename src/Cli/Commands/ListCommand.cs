@@ -37,7 +37,7 @@ internal sealed class ListCommand : VerbCommand
         var state = parsed.GetValue(_state) is { } text ? ParseState(text) : (JobStatus?)null;
         var options = new ListOptions
         {
-            Cwd = all ? null : CanonicalPath.Of(cwd ?? ".", context.Caller.CurrentDirectory()),
+            Cwd = all ? null : CanonicalPath.Of(cwd ?? ".", context.Caller.CurrentDirectory),
             State = state,
             Tags = TagWords.CheckPatterns(parsed.GetValue(_tags) ?? []),
             Limit = parsed.GetValue(_limit),

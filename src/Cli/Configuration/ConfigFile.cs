@@ -24,7 +24,7 @@ internal static class ConfigFile
     public static ConfigShape Read(string? option, Caller caller, Log log)
     {
         var path = option ?? DefaultPath(caller);
-        if (!Path.Exists(path)) return ConfigShape.Empty;
+        if (path is null || !Path.Exists(path)) return ConfigShape.Empty;
         var file = Check(Parse(ReadText(path), path) ?? ConfigShape.Empty, path);
         if (log.Shows(LogLevel.Warn))
             foreach (var unknown in UnknownKeys.Describe(file))
@@ -40,11 +40,14 @@ internal static class ConfigFile
         _ => file,
     };
 
-    /// <summary>The file in the configuration directory. A relative <c>XDG_CONFIG_HOME</c> is ignored, as its specification says.</summary>
-    private static string DefaultPath(Caller caller) =>
+    /// <summary>
+    /// The file in the configuration directory; null without a home. A relative <c>XDG_CONFIG_HOME</c> is ignored, as its specification says, and nothing is ever read
+    /// from the current directory: the file names the program that runs every command.
+    /// </summary>
+    private static string? DefaultPath(Caller caller) =>
         caller.Variable("XDG_CONFIG_HOME") is { Length: > 0 } directory && directory[0] == '/'
             ? JobsRoot.Join(directory, "agent-exec/config.toml")
-            : JobsRoot.Join(caller.Home(), ".config/agent-exec/config.toml");
+            : caller.Home() is { } home ? JobsRoot.Join(home, ".config/agent-exec/config.toml") : null;
 
     private static ConfigShape? Parse(string text, string path)
     {

@@ -1,4 +1,5 @@
 using AgentExec.Contracts.Errors;
+using AgentExec.Posix;
 
 namespace AgentExec.Cli.Skills;
 
@@ -20,7 +21,7 @@ internal static class SkillFiles
     {
         if ((target + "/").StartsWith(source + "/", StringComparison.Ordinal))
             throw new AgentExecException(ErrorDetail.Internal($"{source} cannot be copied into itself, to {target}"));
-        Directory.CreateDirectory(target);
+        Files.MakeDirectories(target, Files.OrdinaryDirectory);
         foreach (var entry in new DirectoryInfo(source).EnumerateFileSystemInfos())
         {
             var place = $"{target}/{entry.Name}";

@@ -13,7 +13,7 @@ namespace AgentExec.Cli.Skills;
 /// <param name="currentDirectory">What a relative source is relative to.</param>
 /// <param name="link">Makes a link at the first path that leads to the second; fails where the file system has none.</param>
 /// <param name="time">The clock.</param>
-internal sealed class SkillInstaller(string home, string currentDirectory, Action<string, string> link, TimeProvider time)
+internal sealed class SkillInstaller(string home, Func<string> currentDirectory, Action<string, string> link, TimeProvider time)
 {
     private const string LockName = ".skill-lock.json", SkillFile = "SKILL.md";
 
@@ -28,7 +28,7 @@ internal sealed class SkillInstaller(string home, string currentDirectory, Actio
         var skills = JobsRoot.Join(_agents, "skills");
         var target = JobsRoot.Join(skills, source.Name);
         if (directory is not null) CheckApart(directory, JobsRoot.Join(CanonicalPath.Of(skills, currentDirectory), source.Name));
-        Directory.CreateDirectory(skills);
+        Files.MakeDirectories(skills, Files.OrdinaryDirectory);
         if (directory is null) WriteOwn(target);
         else Put(directory, target);
         var entry = new SkillLockEntry { Name = source.Name, SourceType = source.Text, InstalledAt = Timestamp.Format(time.GetUtcNow()), Path = target };
@@ -76,7 +76,7 @@ internal sealed class SkillInstaller(string home, string currentDirectory, Actio
     {
         // A real directory may hold files of its user's; anything else in its place would lead the writing elsewhere.
         if (SkillFiles.IsLink(target) || File.Exists(target)) SkillFiles.Remove(target);
-        Directory.CreateDirectory(target);
+        Files.MakeDirectories(target, Files.OrdinaryDirectory);
         Write(target, SkillFile, Own());
     }
 

@@ -17,9 +17,8 @@ internal sealed class ExecVerb(string root, HostSession host, TimeProvider time)
     public async Task<ToolResponse> ExecAsync(ExecOptions options, ToolOptions caller, CancellationToken cancellation)
     {
         var cwd = options.Workdir is { } workdir && !workdir.Contains('\0') ? workdir : "";
-        var here = Environment.CurrentDirectory;
         var (plan, refusal) = ExecPlanner.Make(
-            options, caller, cwd.Length == 0 ? here : CanonicalPath.Of(cwd, here), (caller.InheritedEnvironment ?? CallerEnvironment.OfThisProcess()).Span);
+            options, caller, CanonicalPath.Of(cwd, CallerDirectory.Read), (caller.InheritedEnvironment ?? CallerEnvironment.OfThisProcess()).Span);
         if (plan is null) return ToolAnswer.OfExec(refusal!.Warned(caller.Settings.Warnings));
         var request = Request(plan);
         try

@@ -9,8 +9,7 @@ internal static class EnvFiles
     // A strict decoder: a file that is not text is refused instead of being damaged silently.
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static IReadOnlyList<EnvFileText> Read(IEnumerable<string> paths, string currentDirectory) =>
-        [.. paths.Select(path => ReadOne(path, Path.GetFullPath(path, currentDirectory)))];
+    public static IReadOnlyList<EnvFileText> Read(IEnumerable<string> paths) => [.. paths.Select(path => ReadOne(path, CallerDirectory.Full(path)))];
 
     // The error names the file and never quotes its content.
     private static EnvFileText ReadOne(string given, string path)

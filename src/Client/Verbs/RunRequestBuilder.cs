@@ -10,7 +10,6 @@ internal static class RunRequestBuilder
 {
     public static RunRequest Build(RunOptions options, string root, JobId id, int observeMs)
     {
-        var here = Environment.CurrentDirectory;
         if (options is { Stdin: not null, StdinFile: not null }) throw new ArgumentException("a job reads bytes or a file, not both", nameof(options));
         if (options is { Terminal: not null, StdinFile: not null }) throw new ArgumentException("a job at a terminal reads what is typed, not a file", nameof(options));
         if (options.Terminal is { IsPossible: false } size) throw new ArgumentException($"no terminal has {size.Columns} columns and {size.Rows} rows", nameof(options));
@@ -19,11 +18,11 @@ internal static class RunRequestBuilder
             JobId = id.Value,
             Root = root,
             Command = options.Command,
-            Cwd = CanonicalPath.Of(options.Cwd ?? here, here),
+            Cwd = CanonicalPath.Of(options.Cwd ?? "", CallerDirectory.Read),
             Environment = options.InheritedEnvironment?.ToArray() ?? CallerEnvironment.OfThisProcess(),
             EmptyEnvironment = !options.InheritEnv,
-            CallerDirectory = here,
-            EnvFiles = EnvFiles.Read(options.EnvFiles, here),
+            CallerDirectory = DirectoryOfSinks(options),
+            EnvFiles = EnvFiles.Read(options.EnvFiles),
             Env = options.Env,
             Mask = options.Mask,
             Tags = options.Tags,
@@ -32,7 +31,7 @@ internal static class RunRequestBuilder
             ResourceLimits = CallerEnvironment.ResourceLimits(),
             Niceness = Niceness.Own(),
             OomScoreAdj = OomScore.Own(),
-            LogPath = options.LogPath is null ? null : Path.GetFullPath(options.LogPath, here),
+            LogPath = options.LogPath is null ? null : CallerDirectory.Full(options.LogPath),
             TimeoutMs = Milliseconds(options.Timeout),
             KillAfterMs = Milliseconds(options.KillAfter),
             ProgressEveryMs = Milliseconds(options.ProgressEvery),
@@ -45,10 +44,14 @@ internal static class RunRequestBuilder
             Stdin = options.StdinFile is not null ? StdinKind.File : options.Stdin is not null ? StdinKind.Bytes : StdinKind.Null,
             StdinBytes = StdinBytes.Check(options.Stdin),
             Terminal = options.Terminal,
-            StdinPath = options.StdinFile is null ? null : Path.GetFullPath(options.StdinFile, here),
+            StdinPath = options.StdinFile is null ? null : CallerDirectory.Full(options.StdinFile),
             ObserveMs = observeMs,
         };
     }
+
+    // Sinks of a caller whose directory is gone start in the job's own; only a relative file needs the caller's.
+    private static string? DirectoryOfSinks(RunOptions options) =>
+        options.NotifyFile is { } file && !file.StartsWith('/') ? CallerDirectory.Read() : CallerDirectory.TryRead();
 
     private static long Milliseconds(TimeSpan time) => (long)time.TotalMilliseconds;
 }

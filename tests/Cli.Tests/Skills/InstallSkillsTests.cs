@@ -142,7 +142,7 @@ public sealed class InstallSkillsTests : IDisposable
     }
 
     private SkillInstaller Copying() =>
-        new(_place.Path, _place.Path, static (path, _) => throw new IOException($"no links here: {path}"), TimeProvider.System);
+        new(_place.Path, () => _place.Path, static (path, _) => throw new IOException($"no links here: {path}"), TimeProvider.System);
 
     private Task<CliRun> Go(params string[] args) => new CliRun { CurrentDirectory = _place.Path }.Go(args);
 
