@@ -13,7 +13,7 @@ public sealed class DoctorTests : IDisposable
     public async Task Home_and_configuration_stand_behind_what_the_client_found()
     {
         var checks = await Checks(new CliRun { Home = _home.Path, Environment = new() { ["HOME"] = _home.Path } });
-        Assert.Equal(["proc ok", "home ok", "configuration ok"], checks.Select(check => $"{check.Name} {check.Verdict}"));
+        Assert.Equal(["proc ok", "home ok", "configuration ok", "shell_wrapper ok"], checks.Select(check => $"{check.Name} {check.Verdict}"));
     }
 
     [Theory]

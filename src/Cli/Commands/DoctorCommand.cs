@@ -13,6 +13,6 @@ internal sealed class DoctorCommand() : VerbCommand(Verb, Summary)
     {
         var found = await context.Connect().DoctorAsync();
         return DoctorResponse.Of(
-            found.Root, [.. found.Checks, EnvironmentChecks.Home(context.Caller), EnvironmentChecks.Configuration(context.Caller, context.Log)]);
+            found.Root, [.. found.Checks, EnvironmentChecks.Home(context.Caller), .. EnvironmentChecks.Configuration(context.Caller, context.Log)]);
     }
 }

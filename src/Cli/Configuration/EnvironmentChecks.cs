@@ -34,17 +34,21 @@ internal static class EnvironmentChecks
 
     private static string Said(Caller caller, string home) => IsSaid(caller) ? Variable(caller) : $"{Variable(caller)}; the password database says {home}";
 
-    public static DoctorCheck Configuration(Caller caller, Log log)
+    /// <summary>The configuration file, and the wrapper that it names, which is run.</summary>
+    public static IReadOnlyList<DoctorCheck> Configuration(Caller caller, Log log)
     {
         try
         {
-            return ConfigFile.Read(null, caller, log) == ConfigShape.Empty
-                ? DoctorCheck.Ok("configuration", "there is none")
-                : DoctorCheck.Ok("configuration", "can be read");
+            var file = ConfigFile.Read(null, caller, log);
+            return
+            [
+                DoctorCheck.Ok("configuration", file == ConfigShape.Empty ? "there is none" : "can be read"),
+                WrapperProbe.Try(ShellWrapper.Resolve(null, file), caller.RawEnvironment() ?? [], TimeProvider.System),
+            ];
         }
         catch (AgentExecException broken)
         {
-            return DoctorCheck.Fail("configuration", broken.Error.Message, "correct it, or give run --shell-wrapper");
+            return [DoctorCheck.Fail("configuration", broken.Error.Message, "correct it, or give run --shell-wrapper")];
         }
     }
 }

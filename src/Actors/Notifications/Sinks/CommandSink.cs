@@ -34,15 +34,16 @@ internal static class CommandSink
         var (stderr, stderrWrite) = FileDescriptor.Pipe();
         using (stderrWrite)
         {
-            var start = new SinkStart(call, command);
+            SinkStart? start = null;
             try
             {
+                start = new SinkStart(call, command);
                 var request = start.Request(directory, input, stderrWrite);
                 return start.Started(Posix.Processes.WithUmask((uint)call.Caller.Umask, _ => Spawner.Spawn(request)), stderr);
             }
             catch (PosixException)
             {
-                start.Dispose();
+                start?.Dispose();
                 stderr.Dispose();
                 throw;
             }
