@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using AgentExec.Contracts.Keeping;
+using AgentExec.Contracts.Shells;
 using AgentExec.Keeper.Input;
 using AgentExec.Keeper.Terminal;
 using AgentExec.Posix;
@@ -38,7 +39,7 @@ internal static class CommandLauncher
         using var reading = stdin.Reading;
         var started = StartOnPipes(order, directory, program, stdin);
         if (started.Command is null) stdin.Writing?.Dispose();
-        return (started.Command is null ? null : started.Command with { Warning = warning }, started.Failure);
+        return (started.Command is null ? null : started.Command with { Warning = Both(warning, started.Command.Warning) }, started.Failure);
     }
 
     private static (RunningCommand?, LaunchFailure?) StartSeated(LaunchOrder order, FileDescriptor directory, byte[] program, TerminalSeat seat)
@@ -101,13 +102,15 @@ internal static class CommandLauncher
             var spawnedAt = Stopwatch.GetTimestamp();
             var pid = SpawnRetry.Run(failures => CallerSpawn.Spawn(order, start.Request, crowded: failures > 0));
             KillPoint.Reach(KillPoints.Keeper.CommandSpawned);
-            return (command with { Pid = pid, End = ChildProcess.Watch(pid), SpawnedAt = spawnedAt, Reach = start.TakeReach() }, null);
+            return (command with { Pid = pid, End = ChildProcess.Watch(pid), SpawnedAt = spawnedAt, Reach = start.TakeReach(), Warning = start.Warning }, null);
         }
         catch (PosixException e)
         {
-            return (null, Explain(e.Errno, directory, request.Program));
+            return (null, e.Errno == Errno.ArgumentsTooLong ? new LaunchFailure(ArgumentLimit.Explain(order.Arguments, order.Environment), e.Errno) : Explain(e.Errno, directory, request.Program));
         }
     }
+
+    private static string? Both(string? first, string? second) => first is null ? second : second is null ? first : $"{first}; {second}";
 
     private static LaunchFailure Explain(int errno, FileDescriptor directory, NativePath program) =>
         // exec(2) says "no such file" for a missing interpreter too.

@@ -62,7 +62,13 @@ public sealed class LaunchFailureTests
 
     [Fact]
     public void Should_tell_arguments_that_are_too_long() => AssertFails(
-        Orders.Run("/bin/true", new string('x', 200_000)), "program /bin/true: Argument list too long", Errno.ArgumentsTooLong);
+        Orders.Run("/bin/true", new string('x', 200_000)),
+        "argument 1 of the command has 200000 bytes, the system takes 131071; put it into a file, or give it with --stdin-file", Errno.ArgumentsTooLong);
+
+    [Fact]
+    public void Should_name_a_variable_that_is_too_long_and_not_its_value() => AssertFails(
+        Orders.Run("/bin/true") with { Environment = [SpawnRequest.Bytes($"LONG={new string('x', 200_000)}")] },
+        "variable LONG has 200005 bytes with its name, the system takes 131071; put the value into a file", Errno.ArgumentsTooLong);
 
     private static string Script(JobFolder folder, string text) => Executable.Write(folder["script"], text);
 

@@ -117,6 +117,24 @@ public sealed class ShellStartTests
         Assert.Equal(0, ended.Record.ExitCode);
     }
 
+    // Input F11.
+    [Theory]
+    [InlineData("sh")]
+    [InlineData("bash")]
+    public void Should_warn_by_name_of_a_variable_that_the_shell_drops(string shell)
+    {
+        var ended = Run(
+            "X=1", "printenv spring.port",
+            order => order with
+            {
+                Arguments = [SpawnRequest.Bytes(shell), .. order.Arguments.Skip(1)],
+                Environment = [.. order.Environment, SpawnRequest.Bytes("spring.port=1")],
+                Code = new ShellCode(2, [SpawnRequest.Bytes("spring.port")]),
+            });
+        if (ended.Stdout.Length == 0) Assert.Contains("identifiers: spring.port; ", ended.Warning, StringComparison.Ordinal);
+        else if (shell == "bash") Assert.Null(ended.Warning);
+    }
+
     private static Ended Run(string profile, string code, Func<LaunchOrder, LaunchOrder>? change = null)
     {
         var folder = new JobFolder();
@@ -129,8 +147,8 @@ public sealed class ShellStartTests
         using var job = KeptJob.Start(change?.Invoke(order) ?? order, folder);
         var record = job.Finish();
         Assert.Equal(record, folder.ExitRecord());
-        return new Ended(record, folder.Text("stdout.log"), folder.Text("stderr.log"), File.Exists(folder["PROOF"]));
+        return new Ended(record, folder.Text("stdout.log"), folder.Text("stderr.log"), File.Exists(folder["PROOF"]), job.Started.Warning);
     }
 
-    private sealed record Ended(ExitRecord Record, string Stdout, string Stderr, bool HasProof);
+    private sealed record Ended(ExitRecord Record, string Stdout, string Stderr, bool HasProof, string? Warning);
 }
