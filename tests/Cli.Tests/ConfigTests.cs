@@ -88,6 +88,15 @@ public sealed class ConfigTests : IDisposable
         Assert.Equal(1, run.Stderr.Count(static letter => letter == '\n'));
     }
 
+    [Fact]
+    public async Task Should_read_no_file_without_end()
+    {
+        var run = await new CliRun { Home = _place.Of("home") }.Go("run", "--config", "/dev/zero", "x");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("configuration file /dev/zero: cannot be read: it has more than 1048576 bytes", run.Stdout, StringComparison.Ordinal);
+        Assert.Equal(0, (await new CliRun { Home = _place.Of("home") }.Go("run", "--config", "/dev/null", "x")).ExitCode);
+    }
+
     [Theory]
     [InlineData("off", false)]
     [InlineData("error", false)]

@@ -54,6 +54,8 @@ public sealed class ExecSettingsTests : IDisposable
     [InlineData("timeout_sec = 90", 90)]
     [InlineData("timeout_sec = 0", 0)]
     [InlineData("timeout_sec = 0.25", 0.25)]
+    [InlineData("timeout_sec = '1h30m'", 5400)]
+    [InlineData("timeout_sec = '250ms'", 0.25)]
     public async Task The_timeout_may_have_a_fraction(string toml, double seconds) => Assert.Equal(seconds, (await Read($"[exec]\n{toml}")).TimeoutSeconds);
 
     [Theory]
@@ -119,9 +121,9 @@ public sealed class ExecSettingsTests : IDisposable
 
     [Theory]
     [InlineData("exec = 3", "expected")]
-    [InlineData("[exec]\nbackground_ms = '1'", "line 2: expected")]
-    [InlineData("[exec]\nbackground_ms = 1.5", "line 2: expected")]
-    [InlineData("[exec]\ntimeout_sec = 'x'", "line 2: expected")]
+    [InlineData("[exec]\nbackground_ms = '1'", "[exec] background_ms is no time: expected a number of milliseconds")]
+    [InlineData("[exec]\nbackground_ms = 1.5", "[exec] background_ms is no time")]
+    [InlineData("[exec]\ntimeout_sec = 'x'", "[exec] timeout_sec is no time: expected a number of seconds")]
     [InlineData("[exec]\ntimeout_sec = nan", "timeout_sec is no number")]
     [InlineData("[exec]\nallow_background = 1", "line 2: expected")]
     [InlineData("[exec]\nelevated = true", "line 2: expected")]
@@ -147,6 +149,13 @@ public sealed class ExecSettingsTests : IDisposable
         var run = await Go("[exec]\nbackgroundms = 5", "exec x");
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("unknown key 'backgroundms' in [exec] is ignored: did you mean 'background_ms'?", run.Stderr, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_read_times_with_units()
+    {
+        var settings = await Read("[exec]\nbackground_ms = '20s'\ncleanup_ms = '1h30m'\ninput_wait_idle_ms = '2s'");
+        Assert.Equal((20_000, 5_400_000, 2_000L), (settings.BackgroundMs, settings.CleanupMs, settings.InputWaitIdleMs));
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class NumberTests
     [InlineData("run", "--progress-every")]
     public async Task A_malformed_number_names_option_and_value(string verb, string option)
     {
-        foreach (var value in new[] { "-1", "1.5", "10s", "" })
+        foreach (var value in new[] { "-1", "1.5", "10S", "" })
         {
             string[] words = verb == "list" ? [] : ["x"];
             (await CliRun.Of([verb, option, value, .. words])).ShouldBeUsageError($"'{option}'", $"'{value}'");

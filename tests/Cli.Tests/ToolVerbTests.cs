@@ -168,7 +168,7 @@ public sealed class ToolVerbTests
     [InlineData("exec --yield-ms -1 x", "'--yield-ms'")]
     [InlineData("exec --yield-ms 1.5 x", "invalid value '1.5' for '--yield-ms'")]
     [InlineData("exec --timeout=-1 x", "invalid value '-1' for '--timeout': expected seconds")]
-    [InlineData("exec --timeout 1s x", "invalid value '1s' for '--timeout'")]
+    [InlineData("exec --timeout 1S x", "invalid value '1S' for '--timeout'")]
     [InlineData("exec --timeout 1e3 x", "invalid value '1e3' for '--timeout'")]
     [InlineData("exec --timeout .5 x", "invalid value '.5' for '--timeout'")]
     [InlineData("exec --timeout= x", "invalid value '' for '--timeout'")]

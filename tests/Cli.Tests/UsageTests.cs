@@ -47,7 +47,7 @@ public sealed class UsageTests
     [InlineData("run --request-id= x", "the value of '--request-id' is empty")]
     [InlineData("run --request-id a\tb x", "the value of '--request-id' has a control character")]
     [InlineData("run --notify-timeout 0 x", "invalid value '0' for '--notify-timeout'")]
-    [InlineData("run --notify-timeout 1s x", "'--notify-timeout'")]
+    [InlineData("run --notify-timeout 1S x", "'--notify-timeout': expected milliseconds as a bare number, or a duration")]
     [InlineData("run --notify-command a --notify-command b x", "'--notify-command' is given twice")]
     [InlineData("wait", "missing <JOB_ID>...")]
     [InlineData("wait --any --all x", "'--any' and '--all' exclude each other")]

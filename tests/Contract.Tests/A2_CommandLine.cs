@@ -94,7 +94,7 @@ public sealed class A2_CommandLine : InWorld
     [Theory]
     [InlineData("-1")]
     [InlineData("1.5")]
-    [InlineData("1s")]
+    [InlineData("1S")]
     [InlineData("0x10")]
     [InlineData("")]
     [InlineData("18446744073709551616")]

@@ -15,6 +15,8 @@ public sealed class AgeTests
     [InlineData("7s", 7ul)]
     [InlineData("7", 7ul)]
     [InlineData("0", 0ul)]
+    [InlineData("1d12h", 129_600ul)]
+    [InlineData("2001ms", 3ul)]
     [InlineData("  007d\t", 7ul * 86_400)]
     [InlineData("18446744073709551615", ulong.MaxValue)]
     [InlineData("18446744073709551615s", ulong.MaxValue)]

@@ -72,7 +72,7 @@ public sealed class ScopeTests : ClientTest
         var id = Tool("""{"tool":"exec","command":"echo boom; exit 1","background":true,"scope":"b"}""").Text("sessionId");
         Assert.Equal(id, Assert.Single(Cli.Ok("events", "--scope", "b", "--wait").Items("events")).GetProperty("session_id").GetString());
         Assert.Empty(Cli.Ok("events", "--scope", "a").Items("events"));
-        Assert.Empty(Cli.With("AGENT_EXEC_SCOPE", "a").Ok("events", "--ack", "1000").Items("events"));
+        Assert.Empty(Cli.With("AGENT_EXEC_SCOPE", "a").Ok("events", "--ack", "1").Items("events"));
         Assert.Single(Cli.Ok("events").Items("events"));
     }
 

@@ -81,9 +81,9 @@ public sealed class EventsActor(IEventFile file) : UntypedActor, IWithTimers
 
     private void OnRequest(EventsRequest request)
     {
-        if (PlaceOf(request.After) is not { } after || PlaceOf(request.Acknowledge) is not { } acknowledged)
-            Refuse(request, new ErrorDetail(ErrorCode.InvalidCursor, "a place in the inbox is the 'cursor' of an earlier answer, or 0 for its beginning", false));
-        else if (request.Acknowledge is not null && TryWrite(_inbox.AcknowledgeTo(acknowledged, request.Scope)) is { } error)
+        var after = PlaceOf(request.After);
+        if (_inbox.RefusalOf(request.After, request.Acknowledge) is { } refusal) Refuse(request, refusal);
+        else if (request.Acknowledge is not null && TryWrite(_inbox.AcknowledgeTo(PlaceOf(request.Acknowledge), request.Scope)) is { } error)
             Refuse(request, ErrorDetail.Internal($"nothing was acknowledged: {error}"));
         else if (request.WaitMs > 0 && _inbox.Read(request.Scope, after, 1).Count == 0)
         {
@@ -123,7 +123,7 @@ public sealed class EventsActor(IEventFile file) : UntypedActor, IWithTimers
 
     private void Refuse(Request request, ErrorDetail error) => Sender.Tell(new ErrorReply(error) { RequestId = request.RequestId });
 
-    private static long? PlaceOf(string? text) => text is null ? 0 : Inbox.TryPlace(text);
+    private static long PlaceOf(string? text) => Inbox.TryPlace(text ?? "0") ?? 0;
 
     private sealed record PatienceOver(string RequestId);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Tools;
 
 namespace AgentExec.Actors.Events;
@@ -29,6 +30,15 @@ public sealed class Inbox
     /// <inheritdoc cref="AcknowledgeJob"/>
     public EventRecord? AcknowledgeTo(long place, string? scope) =>
         Read(scope, 0, 1) is [var first] && PlaceOf(first) <= place ? new EventRecord { AcknowledgedTo = place, Scope = scope } : null;
+
+    /// <summary>Why a request's places cannot be meant; null when they can. An acknowledgement of what nobody can have read would take out events yet to come.</summary>
+    public ErrorDetail? RefusalOf(string? after, string? acknowledge)
+    {
+        if (TryPlace(after ?? "0") is null || TryPlace(acknowledge ?? "0") is not { } to)
+            return new ErrorDetail(ErrorCode.InvalidCursor, "a place in the inbox is the 'cursor' of an earlier answer, or 0 for its beginning", false);
+        return to <= End ? null : new ErrorDetail(
+            ErrorCode.InvalidCursor, $"nothing was acknowledged: {to} is beyond the newest event, {End}; give the 'cursor' of an earlier answer", false);
+    }
 
     /// <summary>Takes a record, one that is on disk.</summary>
     public void Apply(EventRecord record)

@@ -19,7 +19,7 @@ internal sealed class EventsCommand : StreamCommand
     {
         _scope = new ScopeOption(this);
         _wait = Add(Opt.Flag("--wait", "When there is none, wait for one"));
-        _timeout = Add(Opt.Number("--timeout-ms", "MS", "Wait for this long; 0 is for ever [default: 0 with --wait]"));
+        _timeout = Add(Opt.Milliseconds("--timeout-ms", "Wait for this long; 0 is for ever [default: 0 with --wait]"));
         _after = Add(Opt.Text("--after", "CURSOR", "Only what came behind this place"));
         _acknowledge = Add(Opt.Text("--ack", "CURSOR", "First take out everything up to this place"));
         _follow = Add(Opt.Flag("--follow", "Do not end: one answer a line for each event as it comes; takes nothing out"));

@@ -25,9 +25,9 @@ internal sealed class ExecCommand : VerbCommand
 
     public ExecCommand() : base(Verb, Summary)
     {
-        _yield = Add(Opt.Number("--yield-ms", "MS", "To the background after this time, 10 to 120000 [default: 10000]"));
+        _yield = Add(Opt.Milliseconds("--yield-ms", "To the background after this time, 10 to 120000 [default: 10000]"));
         _background = Add(Opt.Flag("--background", "To the background at once"));
-        _timeout = Add(Opt.Seconds("--timeout", "S", "Kill it after so many seconds, also in the background; 0 is never [default: 1800]"));
+        _timeout = Add(Opt.Seconds("--timeout", "Kill it after so many seconds, also in the background; 0 is never [default: 1800]"));
         _pty = Add(Opt.Flag("--pty", "With a terminal of 120 columns and 30 rows"));
         _workdir = Add(Opt.Text("--workdir", "DIR", "Where it runs [default: the current directory]"));
         _env = Add(Opt.Texts("--env", "KEY=VALUE", "Set a variable; some are refused"));

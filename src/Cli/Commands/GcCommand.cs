@@ -17,7 +17,7 @@ internal sealed class GcCommand : VerbCommand
 
     public GcCommand() : base(Verb, Summary)
     {
-        _olderThan = Add(Opt.Text("--older-than", "AGE", "Only jobs that ended so long ago: a number and d, h, m or s [default: 30d, without the other two none]"));
+        _olderThan = Add(Opt.Age("--older-than", "Only jobs that ended so long ago, such as 12h; a bare number is seconds [default: 30d, without the other two none]"));
         _keep = Add(Opt.Number("--keep", "N", "Also those beyond the N that ended last"));
         _maxBytes = Add(Opt.Number("--max-bytes", "N", "Also those beyond N bytes, counted from the one that ended last"));
         _dryRun = Add(Opt.Flag("--dry-run", "Remove nothing, only say what would be removed"));

@@ -20,7 +20,7 @@ internal sealed class KillCommand : VerbCommand
     {
         _signal = Add(Opt.Choice(
             "--signal", "SIGNAL", "Name with or without SIG, in any case, or a number [default: TERM]", Signals.Known.Split(", ")));
-        _wait = Add(Opt.Number("--wait-ms", "MS", 2000, "Answer when the job has ended, or after this time; 0 answers at once"));
+        _wait = Add(Opt.Milliseconds("--wait-ms", 2000, "Answer when the job has ended, or after this time; 0 answers at once"));
         _tree = Add(Opt.Flag("--tree", "Also to descendants that left the process group or the session"));
         Arguments.Add(_job);
     }

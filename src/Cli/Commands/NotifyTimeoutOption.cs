@@ -9,8 +9,8 @@ internal sealed class NotifyTimeoutOption
 {
     private const string Name = "--notify-timeout";
 
-    private readonly Option<ulong> _timeout = Opt.Number(
-        Name, "MS", NotificationSettings.DefaultTimeoutMs, "How long one notification may take before it is killed; at least 1");
+    private readonly Option<ulong> _timeout = Opt.Milliseconds(
+        Name, NotificationSettings.DefaultTimeoutMs, "How long one notification may take before it is killed; at least 1");
 
     public NotifyTimeoutOption(Command command) => command.Options.Add(_timeout);
 

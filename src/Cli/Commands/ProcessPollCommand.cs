@@ -14,7 +14,7 @@ internal sealed class ProcessPollCommand : ProcessCommand
 
     public ProcessPollCommand() : base(ProcessAction.Poll, Summary)
     {
-        _timeout = Add(Opt.Number("--timeout-ms", "MS", "Wait so long for output or the end, at most 120000 [default: 0]"));
+        _timeout = Add(Opt.Milliseconds("--timeout-ms", "Wait so long for output or the end, at most 120000 [default: 0]"));
         _cursor = Add(Opt.Text("--cursor", "CURSOR", "Read on from here, an earlier answer's, instead of the shared place"));
     }
 

@@ -33,12 +33,12 @@ internal sealed class RunCommand : VerbCommand
     {
         _wait = Add(Opt.Flag("--wait", "Answer when the job has ended"));
         // Accepted as the contract demands, and read by nobody: an end is pushed to us, not polled for (B9).
-        Add(Opt.Number("--wait-poll-ms", "MS", 200, "Accepted for compatibility; ends are pushed, not polled"));
-        _snapshotAfter = Add(Opt.Number(
-            "--snapshot-after", "MS", LongestSnapshot, "Watch this long, at most 10000, unless --wait; 0 answers at once"));
+        Add(Opt.Milliseconds("--wait-poll-ms", 200, "Accepted for compatibility; ends are pushed, not polled"));
+        _snapshotAfter = Add(Opt.Milliseconds(
+            "--snapshot-after", LongestSnapshot, "Watch this long, at most 10000, unless --wait; 0 answers at once"));
         _tail = new TailOptionPair(this);
-        _timeout = Add(Opt.Number("--timeout", "MS", 0, "End the job with SIGTERM after this time; 0 is never"));
-        _killAfter = Add(Opt.Number("--kill-after", "MS", 0, "From SIGTERM to SIGKILL after a timeout; 0 is at once"));
+        _timeout = Add(Opt.Milliseconds("--timeout", 0, "End the job with SIGTERM after this time; 0 is never"));
+        _killAfter = Add(Opt.Milliseconds("--kill-after", 0, "From SIGTERM to SIGKILL after a timeout; 0 is at once"));
         _cwd = Add(Opt.Text("--cwd", "DIR", "Working directory of the job [default: the current one]"));
         _stdin = new StdinOptionPair(this);
         _pty = Add(Opt.Flag("--pty", "Have the command sit at a terminal of 120x30; '--stdin' is typed"));
@@ -51,7 +51,7 @@ internal sealed class RunCommand : VerbCommand
         _log = Add(Opt.Text("--log", "PATH", "Where the combined log goes [default: full.log in the job's directory]"));
         _logMaxBytes = Add(Opt.Number(
             "--log-max-bytes", "N", LogSize.DefaultMaxBytes, "Largest size of each log; 0 is no limit"));
-        _progressEvery = Add(Opt.Number("--progress-every", "MS", 0, "Refresh updated_at this often; 0 is never"));
+        _progressEvery = Add(Opt.Milliseconds("--progress-every", 0, "Refresh updated_at this often; 0 is never"));
         _notifyCommand = Add(Opt.Text("--notify-command", "CMD", "Shell code to run when the job has ended, the event on its stdin"));
         _notifyFile = Add(Opt.Text("--notify-file", "PATH", "File to append the event of the job's end to"));
         _notifyTimeout = new NotifyTimeoutOption(this);

@@ -15,9 +15,9 @@ internal sealed class WaitCommand : VerbCommand
 
     public WaitCommand() : base(Verb, Summary)
     {
-        _timeout = Add(Opt.Number("--timeout-ms", "MS", 0, "Answer with the state 'running' after this time; 0 waits for ever"));
+        _timeout = Add(Opt.Milliseconds("--timeout-ms", 0, "Answer with the state 'running' after this time; 0 waits for ever"));
         // Accepted as the contract demands, and read by nobody: an end is pushed to us, not polled for (B9).
-        Add(Opt.Number("--poll-ms", "MS", 200, "Accepted for compatibility; ends are pushed, not polled"));
+        Add(Opt.Milliseconds("--poll-ms", 200, "Accepted for compatibility; ends are pushed, not polled"));
         _conditions = new WaitConditions(this);
         Arguments.Add(_jobs);
     }

@@ -18,7 +18,7 @@ internal sealed class WaitConditions
         _any = Take(command, Opt.Flag("--any", "Answer when one of the jobs is through"));
         _all = Take(command, Opt.Flag("--all", "Answer when all of the jobs are through (the default)"));
         _untilOutput = Take(command, Opt.Text("--until-output", "PATTERN", "A job is through, too, when a line of its output matches this regular expression"));
-        _untilSilent = Take(command, Opt.Number("--until-silent", "MS", "A job is through, too, when it has written nothing for this long"));
+        _untilSilent = Take(command, Opt.Milliseconds("--until-silent", "A job is through, too, when it has written nothing for this long"));
         _untilPort = Take(command, Opt.Number("--until-port", "PORT", "A job is through, too, when somebody listens on this TCP port"));
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using AgentExec.Cli.Output;
 using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Jobs;
+using AgentExec.Posix;
 using Tomlyn;
 using Tomlyn.Parsing;
 
@@ -14,6 +15,8 @@ internal static class ConfigFile
         """expected a [shell] table whose 'unix' and 'windows' are arrays of strings, such as unix = ["sh", "-lc"], """
         + "a [log] table whose 'max_bytes' is a whole number of bytes, such as max_bytes = 1073741824, "
         + "and an [exec] table with numbers, true or false, texts and arrays of strings, such as background_ms = 10000";
+
+    private const int MostBytes = 1024 * 1024;
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -76,7 +79,7 @@ internal static class ConfigFile
     {
         try
         {
-            var bytes = File.ReadAllBytes(path);
+            var bytes = WholeFile.Read(path, MostBytes);
             return StrictUtf8.GetString(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsSpan(3) : bytes);
         }
         catch (DecoderFallbackException)

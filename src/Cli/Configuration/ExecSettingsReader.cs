@@ -17,13 +17,13 @@ internal static class ExecSettingsReader
     {
         var warnings = new List<string>();
         var (usual, exec) = (ExecSettings.Default, file ?? new ExecShape());
-        var background = Find(Yield, "background_ms", exec.BackgroundMs, variable);
-        var cleanup = Find(TimeToLive, "cleanup_ms", exec.CleanupMs, variable);
+        var background = Find(Yield, "background_ms", ConfigTime.Milliseconds(exec.BackgroundMs), variable);
+        var cleanup = Find(TimeToLive, "cleanup_ms", ConfigTime.Milliseconds(exec.CleanupMs), variable);
         var chars = Find(OutputChars, "max_output_chars", exec.MaxOutputChars, variable);
         return new ExecSettings
         {
             BackgroundMs = background is { } yields ? SessionBounds.YieldMs(yields.Value, warnings, yields.Name) : usual.BackgroundMs,
-            TimeoutSeconds = exec.TimeoutSec ?? usual.TimeoutSeconds,
+            TimeoutSeconds = ConfigTime.Seconds(exec.TimeoutSec) ?? usual.TimeoutSeconds,
             CleanupMs = cleanup is { } stays ? SessionBounds.CleanupMs(stays.Value, warnings, stays.Name) : usual.CleanupMs,
             NotifyOnExit = exec.NotifyOnExit ?? usual.NotifyOnExit,
             NotifyOnExitEmptySuccess = exec.NotifyOnExitEmptySuccess ?? usual.NotifyOnExitEmptySuccess,
@@ -32,7 +32,7 @@ internal static class ExecSettingsReader
             AllowBackground = exec.AllowBackground ?? usual.AllowBackground,
             ElevatedAllowed = exec.Elevated == ExecShape.Allowed,
             Sandbox = exec.Sandbox ?? usual.Sandbox,
-            InputWaitIdleMs = exec.InputWaitIdleMs ?? usual.InputWaitIdleMs,
+            InputWaitIdleMs = ConfigTime.Milliseconds(exec.InputWaitIdleMs) ?? usual.InputWaitIdleMs,
             Warnings = warnings,
         };
     }

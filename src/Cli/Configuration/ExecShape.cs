@@ -14,11 +14,12 @@ internal sealed class ExecShape
         "sandbox", "input_wait_idle_ms",
     ];
 
-    public long? BackgroundMs { get; set; }
+    // Times are numbers, or texts with units: ConfigTime reads them.
+    public object? BackgroundMs { get; set; }
 
-    public double? TimeoutSec { get; set; }
+    public object? TimeoutSec { get; set; }
 
-    public long? CleanupMs { get; set; }
+    public object? CleanupMs { get; set; }
 
     public bool? NotifyOnExit { get; set; }
 
@@ -36,7 +37,7 @@ internal sealed class ExecShape
 
     public List<string>? Sandbox { get; set; }
 
-    public long? InputWaitIdleMs { get; set; }
+    public object? InputWaitIdleMs { get; set; }
 
     [TomlExtensionData] public Dictionary<string, object?>? Others { get; set; }
 
@@ -44,6 +45,10 @@ internal sealed class ExecShape
     public string? Refusal() => this switch
     {
         { TimeoutSec: double.NaN } => "[exec] timeout_sec is no number",
+        { TimeoutSec: { } time } when ConfigTime.Seconds(time) is null => ConfigTime.Refusal("timeout_sec", "seconds"),
+        { BackgroundMs: { } time } when ConfigTime.Milliseconds(time) is null => ConfigTime.Refusal("background_ms", "milliseconds"),
+        { CleanupMs: { } time } when ConfigTime.Milliseconds(time) is null => ConfigTime.Refusal("cleanup_ms", "milliseconds"),
+        { InputWaitIdleMs: { } time } when ConfigTime.Milliseconds(time) is null => ConfigTime.Refusal("input_wait_idle_ms", "milliseconds"),
         { Elevated: not (null or Denied or Allowed) } => $"[exec] elevated is neither \"{Denied}\" nor \"{Allowed}\"",
         { Sandbox: [{ Length: 0 }, ..] } => "[exec] sandbox begins with an empty word: expected a program and its options",
         { PathPrepend: { } directories } when directories.Any(static one => !one.StartsWith('/') || one.Contains(':')) =>

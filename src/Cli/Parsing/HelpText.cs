@@ -9,6 +9,8 @@ internal static class HelpText
 {
     private const int Column = 30;
 
+    private const string Durations = "\nTimes: a bare number is in the unit shown; 250ms, 90s, 5m, 1h30m and 2d say their own.\n";
+
     public static string For(Place place)
     {
         var command = place.Command;
@@ -18,6 +20,7 @@ internal static class HelpText
         if (command.Arguments.Count > 0) Section(text, "Arguments", command.Arguments, static one => Row(Name(one), one.Description));
         Section(text, "Options", command.Options.Where(one => !command.IsGlobal(one)), static one => Row(Name(one), one.Description));
         Section(text, "Global options", command.Options.Where(command.IsGlobal), static one => Row(Name(one), one.Description));
+        if (command.Options.Any(static one => one is IDurationOption)) text.Append(Durations);
         if (command is VerbCommand { Notes: { } notes }) text.Append('\n').Append(notes).Append('\n');
         if (place.Verbs.Length > 0) text.Append($"\n'{place.Path} COMMAND --help' tells more about a command.\n");
         return text.ToString();

@@ -22,6 +22,12 @@ internal sealed class ChoiceArgument(string name, params string[] values) : Argu
     public string[] Values { get; } = values;
 }
 
+/// <summary>An option that is a time: a bare number has the unit that its help shows, any other value says its units (contract B20).</summary>
+internal interface IDurationOption;
+
+/// <summary>A time in milliseconds or seconds.</summary>
+internal sealed class DurationOption<T>(string name) : Option<T>(name), IDurationOption;
+
 /// <summary>How the options of this program are made; what they share is said here once.</summary>
 internal static class Opt
 {
@@ -60,19 +66,41 @@ internal static class Opt
         CustomParser = result => Parse(name, result),
     };
 
-    /// <summary>A time in seconds that may have a fraction; null when it is not given.</summary>
-    public static Option<double?> Seconds(string name, string value, string description) => new(name)
+    /// <summary>A time in milliseconds: a bare number, or a duration with units.</summary>
+    public static Option<ulong> Milliseconds(string name, ulong byDefault, string description) => new DurationOption<ulong>(name)
     {
-        HelpName = value,
+        HelpName = "MS",
+        Description = $"{description} [default: {byDefault}]",
+        Arity = ArgumentArity.ExactlyOne,
+        DefaultValueFactory = _ => byDefault,
+        CustomParser = result => ParseMilliseconds(name, result) ?? byDefault,
+    };
+
+    /// <summary>The same without a default: null when it is not given.</summary>
+    public static Option<ulong?> Milliseconds(string name, string description) => new DurationOption<ulong?>(name)
+    {
+        HelpName = "MS", Description = description, Arity = ArgumentArity.ExactlyOne, CustomParser = result => ParseMilliseconds(name, result),
+    };
+
+    /// <summary>A time in seconds that may have a fraction, or a duration with units; null when it is not given.</summary>
+    public static Option<double?> Seconds(string name, string description) => new DurationOption<double?>(name)
+    {
+        HelpName = "S",
         Description = description,
         Arity = ArgumentArity.ExactlyOne,
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
-            var number = Numbers.TryParseFraction(text);
-            if (number is null) result.AddError($"invalid value {StderrText.Quote(text)} for '{name}': expected seconds from 0 on, such as 90 or 0.5, without sign or unit");
+            var number = Numbers.TryParseSeconds(text);
+            if (number is null) result.AddError(Numbers.DurationRefusal(name, text, "seconds"));
             return number;
         },
+    };
+
+    /// <summary>An age, which its command reads: what is wrong with it is no usage error (contract A17).</summary>
+    public static Option<string> Age(string name, string description) => new DurationOption<string>(name)
+    {
+        HelpName = "AGE", Description = description, Arity = ArgumentArity.ExactlyOne,
     };
 
     public static Argument<string> JobId() => new("JOB_ID") { Description = "Id of the job, or an unambiguous beginning of it" };
@@ -88,6 +116,14 @@ internal static class Opt
         var text = result.Tokens[0].Value;
         var number = Numbers.TryParse(text);
         if (number is null) result.AddError(Numbers.Refusal(name, text));
+        return number;
+    }
+
+    private static ulong? ParseMilliseconds(string name, ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        var number = Numbers.TryParseMilliseconds(text);
+        if (number is null) result.AddError(Numbers.DurationRefusal(name, text, "milliseconds"));
         return number;
     }
 }

@@ -1,9 +1,10 @@
 using System.Text;
 using AgentExec.Contracts.Requests;
+using AgentExec.Posix;
 
 namespace AgentExec.Client.Verbs;
 
-/// <summary>Reads env files (contract A9.4.4): UTF-8, relative to the caller's directory.</summary>
+/// <summary>Reads env files (contract A9.4.4): UTF-8, relative to the caller's directory, none larger than a request may be.</summary>
 internal static class EnvFiles
 {
     // A strict decoder: a file that is not text is refused instead of being damaged silently.
@@ -16,7 +17,7 @@ internal static class EnvFiles
     {
         try
         {
-            return new EnvFileText(Strict.GetString(File.ReadAllBytes(path)), null);
+            return new EnvFileText(Strict.GetString(WholeFile.Read(path, RequestLimit.MostBytes)), null);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -95,4 +95,15 @@ public sealed class InboxTests
     public void Should_read_a_place(string text, long? place) => Assert.Equal(place, Inbox.TryPlace(text));
 
     private void Add(string job, string? scope = null) => _inbox.Apply(_inbox.Add(Event(job, scope))!);
+
+    [Fact]
+    public void Should_refuse_to_acknowledge_beyond_the_newest_event()
+    {
+        Add("a");
+        Assert.Null(_inbox.RefusalOf(null, "1"));
+        Assert.Equal("invalid_cursor", _inbox.RefusalOf(null, "2")!.Code);
+        _inbox.Apply(_inbox.AcknowledgeJob("a")!);
+        // Places never come again, so one that was read stays good.
+        Assert.Null(_inbox.RefusalOf("7", "1"));
+    }
 }
