@@ -1,10 +1,12 @@
 using AgentExec.ChildTool;
 using AgentExec.ChildTool.Verbs;
 
-// Usage: child-tool VERB [ARGUMENT...] [-- VERB ...]: several verbs run one after the other, in one process.
+// Usage: child-tool no-sockets PROGRAM [ARGUMENT...]: becomes the program, which may open no network sockets.
+//        child-tool VERB [ARGUMENT...] [-- VERB ...]: several verbs run one after the other, in one process.
 // Exit code: 0, or what the verb says; 64 for wrong usage.
 try
 {
+    if (args is ["no-sockets", var program, .. var arguments]) Sandboxes.NoSockets(program, arguments);
     foreach (var verb in Words.SplitVerbs(args)) Run(verb);
     return 0;
 }

@@ -24,7 +24,7 @@ public sealed class DoctorTests : SandboxTest
         var (host, before) = (Box.Host(), Entries());
         var answer = Cli.Ok("doctor");
         Assert.Contains($"process {host}", Detail(answer, "host"), StringComparison.Ordinal);
-        foreach (var name in (string[])["pidfd_open", "subreaper", "proc", "root", "host_directory", "locks", "unix_sockets", "programs", "home", "configuration"])
+        foreach (var name in (string[])["pidfd_open", "subreaper", "loopback", "libssl", "proc", "root", "host_directory", "locks", "unix_sockets", "programs", "home", "configuration"])
             Assert.Equal((name, "ok"), (name, Verdict(answer, name)));
         Assert.Contains(answer.Text("verdict"), (string[])["ok", "warn"]);
         Assert.Equal(host, Box.Host());

@@ -19,9 +19,9 @@ internal readonly record struct Answer(ReadOnlyMemory<byte> Line, int ExitCode)
         return new Answer(line.WrittenMemory, response.Ok ? Cli.ExitCode.Ok : Cli.ExitCode.Failed);
     }
 
-    /// <summary>An expected failure keeps its code; anything else is <c>internal_error</c> with the exception's text.</summary>
+    /// <summary>An expected failure keeps its code; anything else is <c>internal_error</c> with the text of its innermost cause.</summary>
     public static Answer Of(Exception exception) => Of(new ErrorResponse(
-        exception is AgentExecException expected ? expected.Error : ErrorDetail.Internal(exception.Message)));
+        exception is AgentExecException expected ? expected.Error : ErrorDetail.Internal(Causes.Innermost(exception).Message)));
 
     // Megabytes for ten thousand jobs: a buffer that grows to them would touch three times as much fresh memory.
     private static int RowBytesOf(Response response) => response switch

@@ -1,3 +1,4 @@
+using AgentExec.Contracts.Errors;
 using Akka.Actor;
 using Akka.Remote;
 
@@ -10,7 +11,7 @@ internal sealed class BreakWatch(TaskCompletionSource<string> broken) : UntypedA
     {
         switch (message)
         {
-            case AssociationErrorEvent error: broken.TrySetResult(error.Cause.InnerException?.Message ?? error.Cause.Message); break;
+            case AssociationErrorEvent error: broken.TrySetResult(LoopbackRule.RefusalOf(error.Cause) is { } refused ? refused.Message : Causes.Innermost(error.Cause).Message); break;
             case DisassociatedEvent: broken.TrySetResult("the connection was closed"); break;
             default: Unhandled(message); break;
         }

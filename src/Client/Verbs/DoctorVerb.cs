@@ -1,8 +1,10 @@
 using System.Text;
 using AgentExec.Client.Diagnosis;
+using AgentExec.Client.Hosts;
 using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Responses;
 using AgentExec.Posix;
+using AgentExec.Remoting;
 
 namespace AgentExec.Client.Verbs;
 
@@ -28,6 +30,8 @@ internal sealed class DoctorVerb(ClientOptions options, string absoluteRoot, Hos
         Look("close_range", () => KernelChecks.CloseRange(KernelProbe.HasCloseRange())),
         Look("subreaper", () => KernelChecks.Subreaper(KernelProbe.HasSubreaper())),
         Look("cgroup", () => ControlGroup.Read(ReadOrEmpty("/proc/self/cgroup"), ReadOrEmpty(ProcMounts)).Judge()),
+        Look("loopback", () => NetworkChecks.Loopback(LoopbackRule.Look())),
+        Look("libssl", () => NetworkChecks.LibSsl(OpenSslLibrary.Find())),
         Look("proc", () => KernelChecks.Proc(File.Exists(ProcStatus), HidePid(ReadOrEmpty(ProcMounts)))),
     ];
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace AgentExec.Contracts.Jobs;
 
 /// <summary>A ULID (contract A6): 26 upper-case Crockford base-32 characters, 48 bits of milliseconds, then 80 random bits; ids sort by creation.</summary>
@@ -14,9 +12,12 @@ public readonly record struct JobId
 
     public static JobId New(TimeProvider time)
     {
-        Span<byte> random = stackalloc byte[10];
-        RandomNumberGenerator.Fill(random);
-        return From(time.GetUtcNow().ToUnixTimeMilliseconds(), random);
+        // The kernel's randomness by way of a version 4 GUID: the cryptographic generator would load OpenSSL first, which may be missing. The 80 bits taken
+        // leave out the bytes with version (7) and variant (8).
+        Span<byte> random = stackalloc byte[16];
+        Guid.NewGuid().TryWriteBytes(random);
+        random[..4].CopyTo(random[6..]);
+        return From(time.GetUtcNow().ToUnixTimeMilliseconds(), random[6..]);
     }
 
     /// <summary>The id of these 48 bits of time and 80 bits of randomness.</summary>
