@@ -11,6 +11,9 @@ internal static class ProcessFigures
     /// <summary>Resident memory in MB.</summary>
     public static double Resident(int pid) => Sum($"/proc/{pid}/status", "VmRSS:") / 1024.0;
 
+    /// <summary>Memory in MB that no file backs.</summary>
+    public static double Anonymous(int pid) => Sum($"/proc/{pid}/status", "RssAnon:") / 1024.0;
+
     public static int Descriptors(int pid) => Directory.EnumerateFileSystemEntries($"/proc/{pid}/fd").Count();
 
     public static int Threads(int pid) => Directory.EnumerateFileSystemEntries($"/proc/{pid}/task").Count();
