@@ -115,6 +115,8 @@ public sealed class AgentExecClient : IAgentExecClient
 
     public Task<HostStopResponse> HostStopAsync(CancellationToken cancellation = default) => _hostVerbs.StopAsync(cancellation);
 
+    public Task<HostStopResponse> HostForceStopAsync(CancellationToken cancellation = default) => Task.Run(_hostVerbs.ForceStop, cancellation);
+
     public Task<HostLogsResponse> HostLogsAsync(int lines, CancellationToken cancellation = default) => Task.FromResult(_hostVerbs.Logs(lines));
 
     public Task<DoctorResponse> DoctorAsync(CancellationToken cancellation = default) => _doctor.LookAsync(cancellation);

@@ -87,6 +87,9 @@ public interface IAgentExecClient : IAsyncDisposable
     /// <summary>Ends the host; running jobs stay with their keepers.</summary>
     Task<HostStopResponse> HostStopAsync(CancellationToken cancellation = default);
 
+    /// <summary>Ends the host also when it does not answer: SIGTERM, after two seconds SIGKILL. Running jobs stay with their keepers.</summary>
+    Task<HostStopResponse> HostForceStopAsync(CancellationToken cancellation = default);
+
     /// <summary>What this machine, this root and this installation can do; changes nothing and never starts a host.</summary>
     Task<DoctorResponse> DoctorAsync(CancellationToken cancellation = default);
 

@@ -17,21 +17,4 @@ internal static class HostIdentity
         return new HostEndpoint(
             port, process.Pid, process.StartTicks, process.BootId, Request.CurrentProtocol, identity.Thumbprint, Timestamp.Format(startedAt), Version);
     }
-
-    /// <summary>From now on clients find the host.</summary>
-    public static void Publish(string hostDirectory, HostEndpoint endpoint) =>
-        AtomicFile.Replace(hostDirectory, HostFiles.Endpoint, ContractJson.ToFile(endpoint), syncDirectory: false);
-
-    /// <summary>From now on clients wait for this host to end and start another one.</summary>
-    public static void Withdraw(string hostDirectory)
-    {
-        try
-        {
-            Files.Remove(null, Path.Combine(hostDirectory, HostFiles.Endpoint));
-        }
-        catch (PosixException)
-        {
-            // The root is gone, and with it whoever would look.
-        }
-    }
 }

@@ -33,6 +33,7 @@ internal sealed class HostProgram(string root, Action<string> tellReady)
         var settings = HostSettings.From(config, Environment.GetEnvironmentVariable);
         var identity = TlsIdentity.LoadOrCreate(_directory);
         using var log = HostLog.Create(_directory, settings);
+        using var published = new PublishedFiles(_directory);
 
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton(log);
@@ -40,10 +41,10 @@ internal sealed class HostProgram(string root, Action<string> tellReady)
             .AddHocon(config, HoconAddMode.Prepend)
             .AddSetup(new LoopbackSetup(identity))
             .ConfigureLoggers(loggers => loggers.AddLoggerFactory())
-            .WithActors((system, _) => StartActors(system, config, settings, identity, log)));
+            .WithActors((system, _) => StartActors(system, config, settings, identity, published, log)));
         using var host = builder.Build();
         _lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
-        _lifetime.ApplicationStopping.Register(() => HostIdentity.Withdraw(_directory));
+        _lifetime.ApplicationStopping.Register(published.Withdraw);
         host.Run();
         log.CreateLogger("AgentExec.Host").LogInformation("stopped");
     }
@@ -60,7 +61,7 @@ internal sealed class HostProgram(string root, Action<string> tellReady)
         static (pid, startTicks) => ProcessIdentity.Of(pid) is { } process && process.StartTicks == startTicks,
         InputWait.Waiting);
 
-    private void StartActors(ActorSystem system, Akka.Configuration.Config config, HostSettings settings, TlsIdentity identity, ILoggerFactory log)
+    private void StartActors(ActorSystem system, Akka.Configuration.Config config, HostSettings settings, TlsIdentity identity, PublishedFiles published, ILoggerFactory log)
     {
         var logger = log.CreateLogger("AgentExec.Host");
         var store = new JobStore(root);
@@ -79,8 +80,8 @@ internal sealed class HostProgram(string root, Action<string> tellReady)
         system.ActorOf(PeerWatchActor.Props(sessions), "peers");
         var waits = system.ActorOf(WaitsActor.Props(services, registry, PortTable.IsListenedOn), "waits");
         system.ActorOf(GatewayActor.Props(registry, sessions, waits, endpoint, settings, Stop), RemoteConfig.GatewayName);
-        system.ActorOf(RootWatchActor.Props(Path.Combine(_directory, HostFiles.Lock), settings.RootCheckInterval, Stop), "root-watch");
-        HostIdentity.Publish(_directory, endpoint);
+        published.Publish(endpoint, identity.Pem);
+        system.ActorOf(RootWatchActor.Props(published, settings.RootCheckInterval, Stop), "root-watch");
         KillPoint.Reach(KillPoints.Host.EndpointPublished);
         logger.LogInformation("host {Version} serves {Root} on 127.0.0.1:{Port} as process {Pid}", endpoint.Version, root, port, endpoint.Pid);
         tellReady(HostEnvironment.Ready);

@@ -1,3 +1,4 @@
+using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Host;
 using AgentExec.Posix;
@@ -25,6 +26,7 @@ Processes.Ignore(FileTooLarge);
 Environment.CurrentDirectory = "/";
 try
 {
+    OpenSslLibrary.Need();
     RootDirectory.Prepare(root);
     if (FileLock.TryTake(Path.Combine(RootDirectory.HostDirectory(root), HostFiles.Lock)) is not { } rootLock)
         return Refuse(HostEnvironment.Taken);
@@ -34,7 +36,7 @@ try
 }
 catch (Exception error)
 {
-    return Refuse(error.Message);
+    return Refuse(Causes.Innermost(error).Message);
 }
 
 void OnReady(string text)

@@ -31,6 +31,14 @@ public static class RootDirectory
         }
     }
 
+    /// <summary>Checks a root and its <c>.host</c>, both of which exist: two looks at the file system.</summary>
+    /// <exception cref="AgentExecException">One of them is not safe.</exception>
+    public static void Check(string root)
+    {
+        CheckRoot(root);
+        CheckHostDirectory(root);
+    }
+
     /// <summary>Checks a root that exists.</summary>
     /// <exception cref="AgentExecException">It is not safe.</exception>
     public static void CheckRoot(string root)
@@ -61,7 +69,7 @@ public static class RootDirectory
         var owner = FileOwner.TryRead(path, followLink) ?? throw Refuse($"{path} does not exist");
         if (!owner.IsDirectory) throw Refuse($"{path} is not a directory");
         if (owner.UserId != FileOwner.CurrentUser)
-            throw Refuse($"{path} belongs to another user (uid {owner.UserId}, you are {FileOwner.CurrentUser}): {advice}");
+            throw Refuse($"{path} belongs to another user (uid {owner.UserId}, you are {FileOwner.CurrentUser}): choose another --root");
         if (owner.IsWritableByOthers) throw Refuse($"{path} is writable for other users (mode {Octal(owner)}): {advice}");
         return owner;
     }

@@ -16,7 +16,10 @@ public sealed class TlsIdentity
 {
     private readonly X509Certificate2 _certificate;
 
-    private TlsIdentity(X509Certificate2 certificate) => _certificate = certificate;
+    private TlsIdentity(X509Certificate2 certificate, byte[] pem) => (_certificate, Pem) = (certificate, pem);
+
+    /// <summary>The file's content: certificate and private key. Never to be logged or sent.</summary>
+    public byte[] Pem { get; }
 
     /// <summary>SHA-256 of the certificate, upper-case hex.</summary>
     public string Thumbprint => _certificate.GetCertHashString(HashAlgorithmName.SHA256);
@@ -32,8 +35,9 @@ public sealed class TlsIdentity
     {
         try
         {
-            var pem = Encoding.ASCII.GetString(PlainFile.ReadAll(Path.Combine(hostDirectory, HostFiles.Identity)));
-            return new TlsIdentity(X509Certificate2.CreateFromPem(pem, pem));
+            var content = PlainFile.ReadAll(Path.Combine(hostDirectory, HostFiles.Identity));
+            var pem = Encoding.ASCII.GetString(content);
+            return new TlsIdentity(X509Certificate2.CreateFromPem(pem, pem), content);
         }
         catch (Exception error) when (error is IOException or CryptographicException or ArgumentException)
         {

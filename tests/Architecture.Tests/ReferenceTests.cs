@@ -70,7 +70,7 @@ public sealed class ReferenceTests
     [InlineData("AgentExec.Contracts", "")]
     [InlineData("AgentExec.Posix", "")]
     [InlineData("AgentExec.Actors", "AgentExec.Contracts AgentExec.Posix Akka")]
-    [InlineData("AgentExec.Remoting", "AgentExec.Contracts AgentExec.Posix Akka Akka.Remote")]
+    [InlineData("AgentExec.Remoting", "AgentExec.Contracts AgentExec.Posix Akka Akka.Remote Google.Protobuf")]
     [InlineData("AgentExec.Client", "AgentExec.Contracts AgentExec.Posix AgentExec.Remoting Akka Akka.Remote")]
     [InlineData("agent-exec-keeper", "AgentExec.Contracts AgentExec.Posix")]
     [InlineData("agent-exec", "AgentExec.Client AgentExec.Contracts AgentExec.Posix System.CommandLine Tomlyn")]

@@ -150,6 +150,9 @@ internal sealed class FakeClient(string root) : IAgentExecClient
     public Task<HostStatusResponse> HostStartAsync(CancellationToken cancellation = default) =>
         Answer("host start", new HostStatusResponse("host_start") { Root = root, Running = true, Pid = 7, LogPath = "l" });
 
+    public Task<HostStopResponse> HostForceStopAsync(CancellationToken cancellation = default) =>
+        Answer("host stop --force", new HostStopResponse { Root = root, Stopped = true, Pid = 7, RunningJobs = 2 });
+
     public Task<HostStopResponse> HostStopAsync(CancellationToken cancellation = default) =>
         Answer("host stop", new HostStopResponse { Root = root, Stopped = true, RunningJobs = 2 });
 

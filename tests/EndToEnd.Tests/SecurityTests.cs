@@ -66,29 +66,6 @@ public sealed class SecurityTests : SandboxTest
     }
 
     [Fact]
-    public void Should_tell_a_client_whose_identity_is_not_the_hosts()
-    {
-        var other = new Sandbox();
-        try
-        {
-            Cli.Ok("host", "start");
-            other.Caller.Ok("host", "start");
-            var pem = File.ReadAllText(Box.HostFile("identity.pem"));
-            File.WriteAllText(Box.HostFile("identity.pem"), File.ReadAllText(other.HostFile("identity.pem")));
-            var refused = Cli.Run("run", "--", "touch ran");
-            File.WriteAllText(Box.HostFile("identity.pem"), pem);
-            Assert.True(refused.Took < TimeSpan.FromSeconds(5), $"it took {refused.Took} to be refused");
-            Assert.Contains("identity", refused.Fails("host_unavailable").Message);
-            Assert.Equal("exited", Cli.Ok("run", "--", "true").State);
-            Assert.False(File.Exists(Path.Combine(Box.Work, "ran")));
-        }
-        finally
-        {
-            other.Dispose();
-        }
-    }
-
-    [Fact]
     public async Task Should_not_be_disturbed_by_strangers_at_its_port()
     {
         var job = Cli.Launch("--", "sleep 600");

@@ -18,7 +18,7 @@ public sealed class HangingHostTests : SandboxTest
         var host = Box.Host();
         using (new StoppedProcess(host))
         {
-            foreach (var call in (string[][])[["run", "--snapshot-after", "0", "--", "touch ran"], ["status", job], ["host", "status"]])
+            foreach (var call in (string[][])[["run", "--snapshot-after", "0", "--", "touch ran"], ["status", job], ["host", "status"], ["gc", "--dry-run"]])
             {
                 var error = Impatient.Fails("host_unresponsive", call);
                 Assert.True(error.Error.GetProperty("retryable").GetBoolean());
@@ -34,6 +34,24 @@ public sealed class HangingHostTests : SandboxTest
 
         Assert.Equal("running", Cli.Ok("status", job).State);
         Assert.Equal((host, 2, false), (Box.Host(), Box.Jobs().Count, File.Exists(Path.Combine(Box.Work, "ran"))));
+        Box.Finish(job);
+    }
+
+    [Fact]
+    public void Should_end_a_host_that_hangs_when_told_to_and_lose_no_job()
+    {
+        var job = Cli.Launch("--", "echo ready; exec sleep 600");
+        Box.UntilSaid(job, "ready");
+        var host = Box.Host();
+        using (new StoppedProcess(host))
+        {
+            var stopped = Cli.Ok("host", "stop", "--force");
+            Assert.Equal((true, host, 1), (stopped.Flag("stopped"), (int)stopped.Number("pid"), (int)stopped.Number("running_jobs")));
+            ProcessTable.AwaitEnd(host);
+        }
+
+        Assert.False(Cli.Ok("host", "stop", "--force").Flag("stopped"));
+        Assert.Equal("running", Cli.Ok("status", job).State);
         Box.Finish(job);
     }
 

@@ -24,10 +24,9 @@ public sealed class StrangerPortTests : SandboxTest
         var endpoint = Path.Combine(stranger.Environment["AGENT_EXEC_ROOT"], ".host/endpoint.json");
         var theirs = Port(endpoint);
         SetPort(endpoint, ours);
-        // It is hung up on without a word, and may wait for an answer as long as it likes.
-        var hurried = stranger.With("AGENT_EXEC_PATIENCE_MS", "1500");
-        Assert.Equal(1, hurried.Run("run", "--", $"touch {Box["ran"]}").ExitCode);
-        SetPort(endpoint, theirs);
+        // It is hung up on without a word. Its own host writes the right port again within a second, so in the end it runs in its own root.
+        Assert.Equal("exited", stranger.Ok("run", "--", $"touch {Box["ran"]}").State);
+        Assert.Equal(theirs, Port(endpoint));
         Assert.Equal("exited", stranger.Ok("run", "--", "true").State);
         stranger.Ok("host", "stop");
         Assert.False(File.Exists(Box["ran"]));
@@ -60,14 +59,12 @@ public sealed class StrangerPortTests : SandboxTest
         await using var impostor = Impostor.On(0);
         // Lock, process and thumbprint are right, the port is not: only the certificate of whoever listens can tell.
         SetPort(endpoint, impostor.Port);
-        var refused = Cli.With("AGENT_EXEC_PATIENCE_MS", "1500").Run("run", "--env", "TOKEN=hunter2", "--", "touch ran");
-        File.WriteAllText(endpoint, kept);
-        Assert.Equal(1, refused.ExitCode);
-        Assert.DoesNotContain("hunter2", refused.Answer().Message, StringComparison.Ordinal);
+        // The host writes the right port again within a second, and the call goes on there.
+        Assert.Equal("exited", Cli.Ok("run", "--env", "TOKEN=hunter2", "--", "touch ran").State);
+        Assert.Equal(kept, File.ReadAllText(endpoint));
         Assert.True(impostor.Visits > 0, "nobody came: this test proves nothing");
         Assert.Equal(0, impostor.Heard);
-        Assert.Equal("exited", Cli.Ok("run", "--", "true").State);
-        Assert.False(File.Exists(Path.Combine(Box.Work, "ran")));
+        Assert.True(File.Exists(Path.Combine(Box.Work, "ran")));
     }
 
     private static int Port(string endpoint) => JsonNode.Parse(File.ReadAllText(endpoint))!["port"]!.GetValue<int>();

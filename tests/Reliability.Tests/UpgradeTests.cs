@@ -37,12 +37,20 @@ public sealed class UpgradeTests : SandboxTest
         var job = Cli.Launch("--", "echo ready; until [ -e go ]; do sleep 0.05; done; exit 5");
         Box.UntilSaid(job, "ready");
         var (host, pid, keeper) = (Box.Host(), Box.PidOf(job), Box.KeeperOf(job));
-        PretendProtocol(0);
-        // Who only looks changes nothing.
-        var seen = Cli.Ok("host", "status");
-        Assert.Equal((true, host, 0L, false), (seen.Flag("running"), seen.Number("pid"), seen.Number("protocol_version"), seen.Has("running_jobs")));
-        Assert.Equal(host, Box.Host());
-        Assert.Equal("running", Cli.Ok("status", job).State);
+        RunningCli looking;
+        using (new StoppedProcess(host))
+        {
+            PretendProtocol(0);
+            // Who only looks changes nothing.
+            var seen = Cli.Ok("host", "status");
+            Assert.Equal((true, host, 0L, false), (seen.Flag("running"), seen.Number("pid"), seen.Number("protocol_version"), seen.Has("running_jobs")));
+            Assert.Equal(host, Box.Host());
+            looking = Cli.Start("status", job);
+            UntilToldToEnd(host);
+        }
+
+        Assert.Equal("running", looking.Finish().Ok().State);
+        looking.Dispose();
         Assert.NotEqual(host, Box.Host());
         Assert.Equal((pid, keeper), (Box.PidOf(job), Box.KeeperOf(job)));
         File.WriteAllText(Path.Combine(Box.Work, "go"), "");
@@ -53,8 +61,16 @@ public sealed class UpgradeTests : SandboxTest
     public void Should_stop_an_older_host_too()
     {
         var job = Cli.Launch("--", "sleep 600");
-        PretendProtocol(1);
-        var stop = Cli.Ok("host", "stop");
+        RunningCli stopping;
+        using (new StoppedProcess(Box.Host()))
+        {
+            PretendProtocol(1);
+            stopping = Cli.Start("host", "stop");
+            UntilToldToEnd(Box.Host());
+        }
+
+        var stop = stopping.Finish().Ok();
+        stopping.Dispose();
         Assert.Equal((true, 1L), (stop.Flag("stopped"), stop.Number("running_jobs")));
         Assert.Empty(Box.Hosts());
         Assert.True(ProcessTable.IsAlive(Box.PidOf(job)));
@@ -65,8 +81,8 @@ public sealed class UpgradeTests : SandboxTest
     public void Should_say_so_when_an_older_host_does_not_make_way()
     {
         Cli.Ok("host", "start");
-        PretendProtocol(0);
         using var stopped = new StoppedProcess(Box.Host());
+        PretendProtocol(0);
         var error = Cli.With("AGENT_EXEC_PATIENCE_MS", "1000").Fails("host_incompatible", "run", "--", "true");
         Assert.Contains($"{Box.Host()}", error.Message, StringComparison.Ordinal);
         Assert.Empty(Box.Jobs());
@@ -77,16 +93,21 @@ public sealed class UpgradeTests : SandboxTest
     {
         var job = Cli.Launch("--", "sleep 600");
         var host = Box.Host();
-        PretendProtocol(99);
-        foreach (var call in (string[][])[["run", "--", "true"], ["status", job], ["host", "status"], ["host", "stop"], ["list", "--all"]])
+        // Stopped, it does not write its own endpoint again meanwhile.
+        using (new StoppedProcess(host))
         {
-            var error = Cli.Fails("host_incompatible", call);
-            Assert.False(error.Error.GetProperty("retryable").GetBoolean());
-            Assert.Contains("protocol 99", error.Message, StringComparison.Ordinal);
+            PretendProtocol(99);
+            foreach (var call in (string[][])[["run", "--", "true"], ["status", job], ["host", "status"], ["host", "stop"], ["list", "--all"]])
+            {
+                var error = Cli.Fails("host_incompatible", call);
+                Assert.False(error.Error.GetProperty("retryable").GetBoolean());
+                Assert.Contains("protocol 99", error.Message, StringComparison.Ordinal);
+            }
+
+            Assert.Equal((host, 1), (Box.Host(), Box.Jobs().Count));
+            PretendProtocol(Request.CurrentProtocol);
         }
 
-        Assert.Equal((host, 1), (Box.Host(), Box.Jobs().Count));
-        PretendProtocol(Request.CurrentProtocol);
         Box.Finish(job);
     }
 
@@ -99,6 +120,11 @@ public sealed class UpgradeTests : SandboxTest
         Assert.Equal("exited", Cli.Ok("run", "--wait", "--", "true").State);
         Assert.Equal(host, Box.Host());
     }
+
+    // A stopped host does not write its own endpoint again; SIGTERM waits for it to go on.
+    private static void UntilToldToEnd(int host) => Patience.Until(
+        () => (Convert.ToUInt64(File.ReadLines($"/proc/{host}/status").First(line => line.StartsWith("ShdPnd:", StringComparison.Ordinal))[7..].Trim(), 16) & (1 << 14)) != 0,
+        "the host is told to end");
 
     private void PretendProtocol(int protocol) => Change("protocol", protocol);
 

@@ -11,6 +11,7 @@ internal static class HostChecks
     public static DoctorCheck Answered(HostStatusResponse status, TimeSpan took)
     {
         if (!status.Running) return DoctorCheck.Ok("host", "none runs; the next command that needs one starts it");
+        if (status.Unreachable is { } why) return DoctorCheck.Fail("host", why, "run 'agent-exec host stop --force' where the host runs: jobs go on, the next command starts another host");
         var detail = $"process {status.Pid}, version {status.Version}, protocol {status.ProtocolVersion}";
         // Of an older one the endpoint file tells; it is not asked.
         if (status.RunningJobs is null) return DoctorCheck.Warn("host", $"{detail}, which is older than this agent-exec: the next command that needs a host replaces it, jobs go on");

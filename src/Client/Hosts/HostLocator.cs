@@ -16,6 +16,12 @@ internal sealed class HostLocator(string absoluteRoot)
     /// <summary>Whether a host process lives, listening or not.</summary>
     public bool IsAlive => FileLock.IsHeld(Path.Combine(Directory, HostFiles.Lock));
 
+    /// <summary>
+    /// The process that holds the lock, listening or not; null when there is none, or none that this process can see: one in another PID namespace.
+    /// Looks at every process, so only for when the endpoint tells nothing.
+    /// </summary>
+    public ProcessIdentity? FindHolder() => LockHolder.TryFind(Path.Combine(Directory, HostFiles.Lock), HostFiles.ProcessName);
+
     /// <summary>Whether somebody is about to start one, or has and it cannot be found yet.</summary>
     public bool IsBeingStarted => FileLock.IsHeld(Path.Combine(Directory, HostFiles.StartLock));
 

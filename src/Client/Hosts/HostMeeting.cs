@@ -29,18 +29,24 @@ internal static class HostMeetings
 
     public static AgentExecException Stays(string root, HostEndpoint host, TimeSpan patience) => Incompatible(
         $"the host of {root} (process {host.Pid}, version {host.Version}) speaks protocol {host.Protocol}, this agent-exec speaks protocol {Request.CurrentProtocol}, and it has "
-        + $"not made way within {patience.TotalSeconds} s: end it with 'kill -KILL {host.Pid}', running jobs go on meanwhile");
+        + $"not made way within {patience.TotalSeconds} s: end it with 'agent-exec host stop --force', running jobs go on meanwhile");
 
     /// <param name="root">Whose host.</param>
-    /// <param name="host">Null for one that has not said yet who it is.</param>
+    /// <param name="pid">Its process; null when it cannot be told.</param>
     /// <param name="patience">How long it was waited for.</param>
     /// <param name="log">Path of its log.</param>
-    public static AgentExecException Unresponsive(string root, HostEndpoint? host, TimeSpan patience, string log) => new(new ErrorDetail(
+    public static AgentExecException Unresponsive(string root, int? pid, TimeSpan patience, string log) => new(new ErrorDetail(
         ErrorCode.HostUnresponsive,
-        $"the host of {root} ({(host is null ? "which holds .host/host.lock" : $"process {host.Pid}")}) lives and has not answered within {patience.TotalSeconds} s. "
-        + "Jobs go on without it, and so do their timeouts. Call again; if it stays so, look at its log "
-        + $"({log}) and end it{(host is null ? "" : $" with 'kill -KILL {host.Pid}'")}: the next call starts another one",
+        $"the host of {root} ({(pid is null ? "which holds .host/host.lock" : $"process {pid}")}) is alive but did not answer within {patience.TotalSeconds} s; "
+        + $"jobs and their timeouts go on. Retry; if it persists, look at {log} and run 'agent-exec host stop --force': the next command starts another host",
         true));
+
+    /// <summary>The lock is held, and by no process that this one can see.</summary>
+    public static AgentExecException Hidden(string root) => new(new ErrorDetail(
+        ErrorCode.HostUnavailable,
+        $"the host of {root} runs where this process cannot see it: in another container (PID namespace), or as another user; "
+        + "call agent-exec there, or choose another --root",
+        false));
 
     private static AgentExecException Incompatible(string message) => new(new ErrorDetail(ErrorCode.HostIncompatible, message, false));
 }

@@ -14,6 +14,7 @@ internal sealed class HostSession(ClientOptions options, HostLocator locator, Ho
     private const int Attempts = 4;
 
     private readonly SemaphoreSlim _turn = new(1);
+    private readonly HostRepair _repair = new(locator);
     private HostConnection? _connection;
 
     /// <summary>Asks, starting a host when there is none.</summary>
@@ -34,11 +35,12 @@ internal sealed class HostSession(ClientOptions options, HostLocator locator, Ho
             catch (HostGoneException gone)
             {
                 if ((gone.Hangs || deadline.IsOver) && connection.IsHostAlive)
-                    throw HostMeetings.Unresponsive(options.Root, connection.Endpoint, patience, locator.LogPath);
+                    throw HostMeetings.Unresponsive(options.Root, connection.Endpoint.Pid, patience, locator.LogPath);
                 if (attempt == Attempts)
                     throw new AgentExecException(ErrorDetail.HostUnavailable(
                         $"the host of {options.Root} cannot be reached: {gone.Message} (its log: {locator.LogPath})"));
-                // Connect again; when it has died, start another one.
+                // Connect again; when it has died, start another one. One that lives may have been looked for at an address that somebody changed.
+                if (attempt == 1 && connection.IsHostAlive) await _repair.AwaitChangeAsync(connection.Endpoint, cancellation).ConfigureAwait(false);
             }
         }
     }
@@ -64,14 +66,12 @@ internal sealed class HostSession(ClientOptions options, HostLocator locator, Ho
             var loading = Task.Run(LoadIdentity, cancellation);
             var endpoint = starter.FindOrStart();
             var config = RemoteConfig.ForClient();
-            var identity = await loading.ConfigureAwait(false) ?? TlsIdentity.TryLoad(locator.Directory)
-                ?? throw new AgentExecException(ErrorDetail.HostUnavailable($"{locator.Directory} has no identity although a host runs"));
-            // The host would hang up on it without a word, and the asker would listen for nothing.
-            if (identity.Thumbprint != endpoint.Thumbprint)
-                throw new AgentExecException(ErrorDetail.HostUnavailable(
-                    $"{locator.Directory} has another identity than the host that runs as process {endpoint.Pid}: restore it, or end that process "
-                    + $"(its log: {locator.LogPath})"));
-            return _connection = new HostConnection(endpoint, identity, config);
+            // With another identity the host would hang up without a word, and the asker would listen for nothing.
+            var match = await _repair.MatchAsync(endpoint, await loading.ConfigureAwait(false), cancellation).ConfigureAwait(false)
+                ?? await _repair.MatchAsync(starter.Replace(endpoint), LoadIdentity(), cancellation).ConfigureAwait(false)
+                ?? throw new AgentExecException(ErrorDetail.HostUnavailable(
+                    $"{locator.Directory} has no identity that fits its host; see {locator.LogPath}, then run 'agent-exec host stop --force'"));
+            return _connection = new HostConnection(match.Endpoint, match.Identity, config);
         }
         finally
         {
@@ -81,6 +81,7 @@ internal sealed class HostSession(ClientOptions options, HostLocator locator, Ho
 
     private TlsIdentity? LoadIdentity()
     {
+        OpenSslLibrary.Need();
         var identity = TlsIdentity.TryLoad(locator.Directory);
         if (identity is not null) _ = Task.Run(identity.WakeOpenSsl);
         return identity;

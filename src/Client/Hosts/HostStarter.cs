@@ -20,19 +20,32 @@ internal sealed class HostStarter(string absoluteRoot, ClientOptions options, Ho
     public HostEndpoint FindOrStart()
     {
         if (!OperatingSystem.IsLinux()) throw Unavailable($"{RuntimeInformation.OSDescription} is not supported yet, only Linux is");
+        LoopbackRule.Check();
+        // A root that is not safe any more is not used, whoever serves it: the same check as at a start.
+        if (Directory.Exists(locator.Directory)) RootDirectory.Check(absoluteRoot);
         // Only who may replace it waits for the turn to do so.
         if (locator.TryFind() is { } running && HostMeetings.With(running.Protocol) != HostMeeting.TakeOver) return Meet(running)!;
         RootDirectory.Prepare(absoluteRoot);
         var deadline = Deadline.After(options.Patience);
         using var turn = TakeTurn(deadline);
         for (var attempt = 0; attempt < Attempts; attempt++)
-            if ((Meet(WaitForOther(deadline)) ?? Start()) is { } started)
+            if ((Meet(WaitOrReplace(deadline)) ?? Start()) is { } started)
                 return started;
         throw Unavailable("it ended at once");
     }
 
     /// <summary>Ends a host that is older than this client; only by who has taken the turn.</summary>
     public void EndOlder(HostEndpoint host) => _handover.End(host, options.Patience);
+
+    /// <summary>Ends a host that nobody can ask anything, and starts another one.</summary>
+    /// <exception cref="AgentExecException">It does not end, or none came up in time.</exception>
+    public HostEndpoint Replace(HostEndpoint host)
+    {
+        using (TakeTurn(Deadline.After(options.Patience)))
+            if (locator.TryFind() == host && !HostHandover.Force(new ProcessIdentity(host.Pid, host.StartTicks, host.BootId), options.Patience))
+                throw Unresponsive();
+        return FindOrStart();
+    }
 
     // Null when there is nobody, or nobody any more.
     private HostEndpoint? Meet(HostEndpoint? host)
@@ -55,6 +68,7 @@ internal sealed class HostStarter(string absoluteRoot, ClientOptions options, Ho
     {
         if (locator.TryFind() is { } listening) return listening;
         if (!locator.IsAlive) return null;
+        if (locator.FindHolder() is null && locator.IsAlive && locator.TryFind() is null) throw HostMeetings.Hidden(absoluteRoot);
         var published = new TaskCompletionSource();
         using var watcher = new FileSystemWatcher(locator.Directory, HostFiles.Endpoint);
         watcher.Renamed += (_, _) => published.TrySetResult();
@@ -64,6 +78,21 @@ internal sealed class HostStarter(string absoluteRoot, ClientOptions options, Ho
         var ended = OnThread(() => FileLock.Take(Path.Combine(locator.Directory, HostFiles.Lock))).ContinueWith(Free, TaskContinuationOptions.ExecuteSynchronously);
         var isOver = Task.WaitAny([published.Task, ended], deadline.Left) < 0;
         return locator.TryFind() ?? (isOver && locator.IsAlive ? throw Unresponsive() : null);
+    }
+
+    // A host publishes its endpoint when it starts, and again within a second when somebody took it away. One that does neither for the whole patience is of no
+    // use: nobody can ask it anything. Its jobs do not need it.
+    private HostEndpoint? WaitOrReplace(Deadline deadline)
+    {
+        try
+        {
+            return WaitForOther(deadline);
+        }
+        catch (AgentExecException silent) when (silent.Error.Code == ErrorCode.HostUnresponsive && locator.TryFind() is null)
+        {
+            if (locator.FindHolder() is not { } holder || !HostHandover.Force(holder, options.Patience)) throw;
+            return null;
+        }
     }
 
     /// <summary>Holds off every client that wants to start a host.</summary>
@@ -92,6 +121,7 @@ internal sealed class HostStarter(string absoluteRoot, ClientOptions options, Ho
     /// <summary>Null when it ended without a word, or since another one serves: one whose starter died before it had its lock.</summary>
     private HostEndpoint? Start()
     {
+        OpenSslLibrary.Need();
         var program = Path.Combine(options.ProgramDirectory, "agent-exec-host");
         var (read, write) = FileDescriptor.Pipe();
         using (read)
@@ -140,7 +170,7 @@ internal sealed class HostStarter(string absoluteRoot, ClientOptions options, Ho
         return $"it was not ready within {options.Patience.TotalSeconds} s";
     }
 
-    private AgentExecException Unresponsive() => HostMeetings.Unresponsive(absoluteRoot, locator.TryFind(), options.Patience, locator.LogPath);
+    private AgentExecException Unresponsive() => HostMeetings.Unresponsive(absoluteRoot, locator.TryFind()?.Pid ?? locator.FindHolder()?.Pid, options.Patience, locator.LogPath);
 
     private AgentExecException Unavailable(string why) =>
         new(ErrorDetail.HostUnavailable($"the host of {absoluteRoot} could not be started: {why} (its log: {locator.LogPath})"));

@@ -23,6 +23,8 @@ internal sealed class GcVerb(string root, HostSession host, TimeProvider time)
             Cutoff = options.Age?.CutoffAt(time.GetUtcNow()) ?? "", OlderThan = options.Age?.Text ?? "", Keep = options.Keep, MaxBytes = options.MaxBytes,
             DryRun = options.DryRun,
         };
+        // A part may take minutes, an answer to this does not: a host that hangs is told from one that works.
+        await host.AskAsync<HostStatusReply>(new HostStatusRequest(), TimeSpan.Zero, cancellation).ConfigureAwait(false);
         GcCursor? after = null;
         do
         {

@@ -14,11 +14,36 @@ internal sealed class HostVerbs(ClientOptions options, HostLocator locator, Host
     {
         // Whoever only looks ends nobody: of a host that is too old to be asked, its endpoint file tells enough.
         if (locator.TryFind() is { } host && HostMeetings.With(host.Protocol) == HostMeeting.TakeOver) return DescribeOlder(host);
+        if (FindUnreachable() is { } silent) return silent;
         return Describe("host_status", await session.AskRunningAsync<HostStatusReply>(new HostStatusRequest(), cancellation).ConfigureAwait(false));
     }
 
     public async Task<HostStatusResponse> StartAsync(CancellationToken cancellation) =>
         Describe("host_start", await session.AskAsync<HostStatusReply>(new HostStatusRequest(), TimeSpan.Zero, cancellation).ConfigureAwait(false));
+
+    /// <summary>Ends whichever process holds the host's lock, answering or not. Jobs go on with their keepers.</summary>
+    /// <exception cref="AgentExecException">It cannot be seen from here, or does not end.</exception>
+    public HostStopResponse ForceStop()
+    {
+        var answer = new HostStopResponse { Root = options.Root, Stopped = false, RunningJobs = 0 };
+        if (!locator.IsAlive) return answer;
+        using var turn = starter.TakeTurn();
+        var holder = locator.FindHolder();
+        if (holder is null && locator.IsAlive) throw HostMeetings.Hidden(options.Root);
+        if (holder is null) return answer;
+        if (!HostHandover.Force(holder, options.Patience)) throw HostMeetings.Unresponsive(options.Root, holder.Pid, options.Patience, locator.LogPath);
+        return answer with { Stopped = true, Pid = holder.Pid, RunningJobs = CountRunning() };
+    }
+
+    // It lives and cannot be asked: its endpoint is gone, or it is in another PID namespace.
+    private HostStatusResponse? FindUnreachable()
+    {
+        if (!locator.IsAlive || locator.TryFind() is not null || locator.IsBeingStarted) return null;
+        var holder = locator.FindHolder();
+        if (!locator.IsAlive || locator.TryFind() is not null) return null;
+        var why = holder is null ? HostMeetings.Hidden(options.Root).Error.Message : $"process {holder.Pid} has not published an endpoint in {locator.Directory}; the next command waits for it or replaces it";
+        return new HostStatusResponse("host_status") { Root = options.Root, Running = true, Pid = holder?.Pid, Unreachable = why, LogPath = locator.LogPath };
+    }
 
     public async Task<HostStopResponse> StopAsync(CancellationToken cancellation)
     {
@@ -38,11 +63,13 @@ internal sealed class HostVerbs(ClientOptions options, HostLocator locator, Host
     // It cannot be asked how many jobs it has: disk tells too.
     private HostStopResponse StopOlder(HostEndpoint host)
     {
-        var running = Directory.EnumerateDirectories(options.Root.Length == 0 ? "." : options.Root).Count(
-            job => new JobDirectory(options.Root, Path.GetFileName(job)).TryReadState() is { IsTerminal: false });
+        var running = CountRunning();
         starter.EndOlder(host);
         return new HostStopResponse { Root = options.Root, Stopped = true, Pid = host.Pid, RunningJobs = running };
     }
+
+    private int CountRunning() => Directory.EnumerateDirectories(options.Root.Length == 0 ? "." : options.Root).Count(
+        job => new JobDirectory(options.Root, Path.GetFileName(job)).TryReadState() is { IsTerminal: false });
 
     public HostLogsResponse Logs(int lines)
     {

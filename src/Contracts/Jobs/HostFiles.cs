@@ -6,6 +6,9 @@ public static class HostFiles
     /// <summary>Held by the host for life.</summary>
     public const string Lock = "host.lock";
 
+    /// <summary>The host's name as <c>/proc/PID/comm</c> has it, which cuts at 15 bytes.</summary>
+    public const string ProcessName = "agent-exec-host";
+
     /// <summary>Held by a client while it starts a host.</summary>
     public const string StartLock = "start.lock";
 

@@ -24,6 +24,9 @@ public sealed record HostStatusResponse(string Verb) : Response
     /// <summary>Messages of peers that the host refused to read since it started.</summary>
     public long? RefusedMessages { get; init; }
 
+    /// <summary>A host is running, and why it cannot be asked; absent otherwise.</summary>
+    public string? Unreachable { get; init; }
+
     public required string LogPath { get; init; }
 
     [System.Text.Json.Serialization.JsonIgnore] public string Verb { get; } = Verb;

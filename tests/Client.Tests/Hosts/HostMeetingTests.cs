@@ -30,9 +30,16 @@ public sealed class HostMeetingTests
     [Fact]
     public void A_host_that_hangs_is_named_with_what_to_do()
     {
-        var error = HostMeetings.Unresponsive("/r", Host, TimeSpan.FromSeconds(1.5), "/r/.host/host.log").Error;
+        var error = HostMeetings.Unresponsive("/r", 4711, TimeSpan.FromSeconds(1.5), "/r/.host/host.log").Error;
         Assert.Equal(("host_unresponsive", true), (error.Code, error.Retryable));
-        foreach (var part in (string[])["process 4711", "1.5 s", "/r/.host/host.log", "kill -KILL 4711"]) Assert.Contains(part, error.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("kill -KILL", HostMeetings.Unresponsive("/r", null, TimeSpan.FromSeconds(1), "l").Error.Message, StringComparison.Ordinal);
+        foreach (var part in (string[])["process 4711", "1.5 s", "/r/.host/host.log", "host stop --force"]) Assert.Contains(part, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_host_that_cannot_be_seen_is_no_host_that_hangs()
+    {
+        var error = HostMeetings.Hidden("/r").Error;
+        Assert.Equal(("host_unavailable", false), (error.Code, error.Retryable));
+        foreach (var part in (string[])["/r", "PID namespace", "--root"]) Assert.Contains(part, error.Message, StringComparison.Ordinal);
     }
 }

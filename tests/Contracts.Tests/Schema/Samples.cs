@@ -120,6 +120,7 @@ internal static class Samples
         new SchemaResponse { Schema = JsonDocument.Parse("{\"$comment\":\"t\"}").RootElement, GeneratedAt = "t" },
         new InstallSkillsResponse { Skills = [new InstalledSkill("agent-exec", "self", "/p")], Global = false, LockFilePath = "/l" },
         new HostStatusResponse("host_status") { Root = "r", Running = false, LogPath = "l" },
+        new HostStatusResponse("host_status") { Root = "r", Running = true, Pid = 1, Unreachable = "u", LogPath = "l" },
         new HostStatusResponse("host_start")
         {
             Root = "r", Running = true, Pid = 1, Port = 2, StartedAt = Time, Version = "v", ProtocolVersion = 1, RunningJobs = 0, RefusedMessages = 0, LogPath = "l",

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
+using AgentExec.Posix;
 
 namespace AgentExec.Reliability.Tests.Support;
 
@@ -55,11 +56,8 @@ internal sealed class Wire : IDisposable
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         Skip.IfNot(port >= 10000 && Port >= 10000, "ports of different lengths");
-        var (endpoint, kept) = (_box.HostFile("endpoint.json"), File.ReadAllText(_box.HostFile("endpoint.json")));
-        var moved = JsonNode.Parse(kept)!;
-        moved["port"] = port;
-        File.WriteAllText(endpoint, moved.ToJsonString());
-        var calling = caller.RunAsync(arguments);
+        using var elsewhere = Elsewhere(port);
+        var calling = caller.With("AGENT_EXEC_ROOT", _box["elsewhere"]).RunAsync(arguments);
         using var patience = new CancellationTokenSource(Patience.Limit);
         using var accepted = await listener.AcceptTcpClientAsync(patience.Token);
         await using var peer = new SslStream(accepted.GetStream(), false, (_, _, _, _) => true);
@@ -79,9 +77,20 @@ internal sealed class Wire : IDisposable
         await forth;
         host.Close();
         await back;
-        File.WriteAllText(endpoint, kept);
         Assert.True(run.ExitCode == 0, $"the recorded call is no real one: {run}");
         return Frames(said.ToArray());
+    }
+
+    // A root of its own that names the proxy as its host: the real host would write its endpoint again.
+    private FileLock Elsewhere(int port)
+    {
+        const UnixFileMode mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        var directory = Directory.CreateDirectory(Path.Combine(_box["elsewhere"], ".host"), mine).FullName;
+        File.Copy(_box.HostFile("identity.pem"), Path.Combine(directory, "identity.pem"), overwrite: true);
+        var moved = JsonNode.Parse(File.ReadAllText(_box.HostFile("endpoint.json")))!;
+        moved["port"] = port;
+        File.WriteAllText(Path.Combine(directory, "endpoint.json"), moved.ToJsonString());
+        return FileLock.TryTake(Path.Combine(directory, "host.lock"))!;
     }
 
     /// <summary>Length and content, as both ends send it.</summary>
