@@ -96,8 +96,10 @@ public sealed class EnvironmentTests : SandboxTest
 
     private void AssertNowhereOnDisk(string secret)
     {
-        foreach (var file in Directory.EnumerateFiles(Box.Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }))
-            if (!file.EndsWith(".sock", StringComparison.Ordinal))
-                Assert.False(File.ReadAllText(file).Contains(secret, StringComparison.Ordinal), $"{file} holds a secret");
+        var files = Directory
+            .EnumerateFiles(Box.Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+            .Where(file => !file.EndsWith(".sock", StringComparison.Ordinal));
+        foreach (var (file, text) in StillThere.Look(files, File.ReadAllText))
+            Assert.False(text.Contains(secret, StringComparison.Ordinal), $"{file} holds a secret");
     }
 }

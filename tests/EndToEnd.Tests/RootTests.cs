@@ -59,10 +59,11 @@ public sealed class RootTests : SandboxTest
         const UnixFileMode file = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         Assert.Equal(directory, File.GetUnixFileMode(Box.Root));
         var everything = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 };
-        foreach (var path in Directory.EnumerateDirectories(Box.Root, "*", everything)) Assert.Equal((path, directory), (path, File.GetUnixFileMode(path)));
-        foreach (var path in Directory.EnumerateFiles(Box.Root, "*", everything))
-            if (!path.EndsWith(".sock", StringComparison.Ordinal))
-                Assert.Equal((path, file), (path, File.GetUnixFileMode(path)));
+        foreach (var known in StillThere.Look(Directory.EnumerateDirectories(Box.Root, "*", everything), File.GetUnixFileMode))
+            Assert.Equal((known.Path, directory), known);
+        foreach (var known in StillThere.Look(Directory.EnumerateFiles(Box.Root, "*", everything), File.GetUnixFileMode))
+            if (!known.Path.EndsWith(".sock", StringComparison.Ordinal))
+                Assert.Equal((known.Path, file), known);
         Box.Finish(running);
     }
 

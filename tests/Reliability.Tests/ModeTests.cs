@@ -108,7 +108,9 @@ public sealed class ModeTests : SandboxTest
             Assert.Equal((path, FileOwner.CurrentUser, Octal(owner.IsDirectory ? Directories : Files)), (path, owner.UserId, Octal(mode)));
             if (path != Box.Root) names.Add(Path.GetRelativePath(Box.Root, path));
             if (!owner.IsDirectory) return;
-            foreach (var entry in Directory.GetFileSystemEntries(path)) Walk(entry);
+            foreach (var (_, entries) in StillThere.Look([path], Directory.GetFileSystemEntries))
+                foreach (var entry in entries)
+                    Walk(entry);
         }
     }
 

@@ -17,7 +17,8 @@ public sealed class StrangerTests : SandboxTest
     public void Should_let_another_user_open_no_file_make_none_and_remove_none()
     {
         Stranger.Need();
-        Cli.Ok("run", "--wait", "--", "echo ended");
+        // Both listings are to find the same: nothing is removed in between.
+        Box.UntilDelivered(Cli.Ok("run", "--wait", "--", "echo ended").JobId);
         var job = Cli.Launch("--", "echo ready; exec sleep 600");
         Box.UntilSaid(job, "ready");
         // Only what the product itself closes may keep the stranger out.
