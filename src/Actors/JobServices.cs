@@ -18,6 +18,9 @@ public sealed record JobServices(IJobStore Store, IKeepers Keepers, IOutbox Outb
     /// <summary>Whether another program made the job, such as the original tool: no keeper of ours ever had it, and nobody asked us for it.</summary>
     public bool IsForeign(string job) => Keepers.SignOf(Store.DirectoryOf(job)) == KeeperSign.Never && Outbox.ReadCaller(job) is null;
 
+    /// <summary>Whether no keeper holds the job's lock: the host looks after it no more, and a damaged state is an error until the next host starts (contract A14).</summary>
+    public bool IsOver(string job) => Keepers.SignOf(Store.DirectoryOf(job)) != KeeperSign.Alive;
+
     /// <summary>
     /// Whether nothing can be told of a job: it is described nowhere, or another program made it and its state cannot be read. Such a directory stays as it
     /// is for whoever can make sense of it (fault 13).

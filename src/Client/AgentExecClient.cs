@@ -14,6 +14,7 @@ public sealed class AgentExecClient : IAgentExecClient
 {
     private readonly ClientOptions _options;
     private readonly HostSession _host;
+    private readonly KnownEnd _ends;
     private readonly RunVerb _run;
     private readonly WaitVerb _wait;
     private readonly WaitForVerb _waitFor;
@@ -35,10 +36,11 @@ public sealed class AgentExecClient : IAgentExecClient
         var locator = new HostLocator(absoluteRoot);
         var starter = new HostStarter(absoluteRoot, options, locator);
         _host = new HostSession(options, locator, starter);
+        _ends = new KnownEnd(Root, _host);
         _wait = new WaitVerb(Root, _host, TimeProvider.System);
-        _waitFor = new WaitForVerb(Root, _host, TimeProvider.System);
+        _waitFor = new WaitForVerb(Root, _host, _ends, TimeProvider.System);
         _run = new RunVerb(Root, _host, _wait, TimeProvider.System);
-        _kill = new KillVerb(Root, _host, _wait);
+        _kill = new KillVerb(Root, _host, _ends, _wait);
         _list = new ListVerb(Root, _host);
         _descriptions = new DescriptionVerbs(Root, _host);
         _gc = new GcVerb(Root, _host, TimeProvider.System);
@@ -56,10 +58,7 @@ public sealed class AgentExecClient : IAgentExecClient
     public async Task<StatusResponse> StatusAsync(string job, CancellationToken cancellation = default)
     {
         var id = JobFinder.Find(Root, job);
-        var directory = new JobDirectory(Root, id);
-        directory.CheckMeta();
-        var state = directory.ReadState();
-        if (state.IsTerminal) return Answers.Status(id, state, null);
+        if (_ends.Read(id, withMeta: true) is { } finished) return Answers.Status(id, finished, null);
         var reply = await AskJobAsync(new StatusRequest { JobId = id }, cancellation).ConfigureAwait(false);
         return Answers.Status(id, reply.State, reply.Unrecorded);
     }
@@ -74,8 +73,8 @@ public sealed class AgentExecClient : IAgentExecClient
     public async Task<WaitResponse> WaitAsync(string job, TimeSpan? timeout, CancellationToken cancellation = default)
     {
         var id = JobFinder.Find(Root, job);
-        // Unreadable state is an error at once, not something to wait for (A14).
-        new JobDirectory(Root, id).ReadState();
+        // A state that nobody knows is an error at once, not something to wait for (A14).
+        if (_ends.Read(id) is { } finished) return Answers.Wait(id, finished, null);
         var end = await _wait.UntilEndAsync(id, timeout, cancellation).ConfigureAwait(false);
         return Answers.Wait(id, end.State, end.Unrecorded);
     }

@@ -31,6 +31,8 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
 
     private JobState State => _record.State;
 
+    private JobDescription Description => field ??= new JobDescription(job, services, _record, _askers, _children);
+
     public static Props Props(string job, JobServices services) => ActorProps.Of(() => new JobActor(job, services));
 
     protected override SupervisorStrategy SupervisorStrategy() => new JobSupervision();
@@ -50,6 +52,7 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
 
     protected override void OnReceive(object message)
     {
+        if (_begun && message is JobRequest or LookAtFiles) CompareFiles();
         switch (message)
         {
             case RunRequest run when !_begun: OnRun(run); break;
@@ -57,7 +60,7 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
             case Abandon when _launch.IsOpen: _launch.Fail(JobLaunch.NothingRan); break;
             case RunRequest or StatusRequest or WaitRequest: OnAsked((JobRequest)message); break;
             case KillRequest kill: OnKill(Sender, kill); break;
-            case TagSetRequest or NotifySetRequest: OnEdit((JobRequest)message); break;
+            case TagSetRequest or NotifySetRequest: Sender.Tell(Description.Edit((JobRequest)message)); break;
             case Recover when !_begun: OnRecover(); break;
             case Watch watch: _askers.Open(watch); break;
             case FollowProtocol.Follow follow: _askers.Follow(Context.Watch(Sender), follow, _record, _children.Process); break;
@@ -74,6 +77,7 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
             case Terminated ended: _askers.Forget(ended.ActorRef); _reached &= !_children.OnEnded(ended.ActorRef, Timers); break;
             case ReplaceNotifier: _askers.Notifier = _children.StartNotifier(); break;
             case AdoptAgain: Adopt(); break;
+            case LookAtFiles: break;
             case PersistAgain: Persist(); break;
             case Progress: Change(JobLifecycle.Progressed(State, services.Time.GetUtcNow())); break;
             default: Unhandled(message); break;
@@ -121,6 +125,7 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
         }
 
         StartChildren();
+        Self.Tell(new LookAtFiles());
         Adopt();
     }
 
@@ -164,8 +169,9 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
                 Context.Parent.Tell(new Recovered(job));
                 break;
             case ProcessProtocol.OutputGrew: _askers.OutputGrew(job); break;
-            case ProcessProtocol.Foreign:
-                _foreign = true;
+            case ProcessProtocol.Foreign or ProcessProtocol.Unreachable:
+                _foreign |= fact is ProcessProtocol.Foreign;
+                _reached |= !_foreign;
                 Context.Parent.Tell(new Recovered(job));
                 _earlyKills.HandTo(OnKill);
                 RetireWhenDone();
@@ -192,6 +198,8 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
 
     private void Change(JobState next)
     {
+        // Who is told of an end is what its description says by then.
+        if (next.IsTerminal) CompareFiles();
         if (_record.Change(next)) Persist();
     }
 
@@ -230,17 +238,9 @@ public sealed class JobActor(string job, JobServices services) : UntypedActor, I
         Context.Parent.Tell(new Retire(job));
     }
 
-    private void OnEdit(JobRequest request)
+    private void CompareFiles()
     {
-        var (meta, reply) = JobEditor.Edit(job, _record.Meta, _record.OnDisk, request, services);
-        if (meta is not null)
-        {
-            _record.Describe(meta);
-            _askers.Notifier.Tell(new NotifierProtocol.Describe(meta));
-            _children.Follow(meta);
-        }
-
-        Sender.Tell(reply);
+        if (Description.Compare(isOurs: !_foreign)) Persist();
     }
 
     private void RetireWhenDone()

@@ -39,6 +39,7 @@ internal sealed class JobChildren(string job, JobServices services, IActorContex
     public void StartTimes(JobMeta? meta, ITimerScheduler timers)
     {
         if (meta?.TimeoutMs is not null) context.ActorOf(TimeoutActor.Props(services.Settings.OverdueGrace), JobSupervision.Timeout);
+        timers.StartPeriodicTimer("files", new LookAtFiles(), LookAtFiles.Every);
         if (meta?.ProgressEveryMs is { } every) timers.StartPeriodicTimer("progress", new Progress(), Duration.FromMilliseconds(every));
     }
 
@@ -72,6 +73,7 @@ internal sealed class JobChildren(string job, JobServices services, IActorContex
     public void StopTimes(ITimerScheduler timers)
     {
         timers.Cancel("progress");
+        timers.Cancel("files");
         context.Stop(Timeout);
     }
 

@@ -45,5 +45,17 @@ internal static class JobEditor
             outbox.WriteCaller(job, caller with { EndIsOver = true });
     }
 
+    /// <summary>The same for a description that another program wrote. A bound that cannot be recorded holds for this host only.</summary>
+    public static void TrySetBounds(string job, JobMeta? before, JobMeta next, JobState? state, IOutbox outbox)
+    {
+        try
+        {
+            if (before is not null && outbox.ReadCaller(job) is { } caller) SetBounds(job, before, next, state, caller, outbox);
+        }
+        catch (IOException)
+        {
+        }
+    }
+
     private static (JobMeta?, Reply) Refuse(JobRequest request, ErrorDetail error) => (null, new ErrorReply(error) { RequestId = request.RequestId });
 }

@@ -18,6 +18,15 @@ public static class JobEdits
         _ => throw new ArgumentException($"{request.GetType().Name} edits nothing"),
     };
 
+    /// <summary>A description of ours that another program has rewritten: it sets tags and notifications, and may lack the fields it does not know.</summary>
+    public static JobMeta Merge(JobMeta mine, JobMeta theirs) => mine with
+    {
+        Tags = theirs.Tags,
+        Notification = theirs.Notification is { } settings
+            ? settings with { NotifyTimeoutMs = settings.NotifyTimeoutMs ?? mine.Notification?.NotifyTimeoutMs }
+            : null,
+    };
+
     /// <summary>What the asker is shown of it.</summary>
     public static DescriptionReply Describe(JobMeta meta, JobRequest request) => new(
         meta.Tags, meta.Notification is { } settings ? NotificationMask.Apply(settings, meta.Mask ?? []) : null)

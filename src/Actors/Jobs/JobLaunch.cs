@@ -23,7 +23,9 @@ internal sealed class JobLaunch(string job, JobServices services, IActorContext 
         var meta = LaunchSpec.Describe(run, services.Time.GetUtcNow());
         try
         {
-            services.Store.Create(meta, LaunchSpec.CallerOf(run), run.Session);
+            var caller = LaunchSpec.CallerOf(run);
+            services.Store.Create(meta, caller, run.Session);
+            services.Outbox.RememberCaller(job, caller);
             return meta;
         }
         catch (IOException error)

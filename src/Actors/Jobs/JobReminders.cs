@@ -18,6 +18,12 @@ internal static class JobReminders
         public static readonly TimeSpan After = TimeSpan.FromSeconds(1);
     }
 
+    /// <summary>Look whether the job's files are as they were left.</summary>
+    internal sealed record LookAtFiles
+    {
+        public static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+    }
+
     /// <summary>Refresh <c>updated_at</c> (contract A9.1, <c>--progress-every</c>).</summary>
     internal sealed record Progress;
 }

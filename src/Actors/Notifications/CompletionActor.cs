@@ -19,11 +19,15 @@ public sealed class CompletionActor(JobServices services) : UntypedActor, IWithT
     private JobMeta? _meta;
     private CompletionEvent? _event;
     private int _open;
+    private bool _isNews;
 
     public ITimerScheduler Timers { get; set; } = null!;
 
     /// <summary>The job has ended, and this is how it is described.</summary>
-    public sealed record Deliver(JobMeta Meta, JobState State);
+    /// <param name="Meta">Says who is told.</param>
+    /// <param name="State">The end.</param>
+    /// <param name="IsNews">Whether this host has known the job before its end: then a caller that is gone was lost, else it was told.</param>
+    public sealed record Deliver(JobMeta Meta, JobState State, bool IsNews = false);
 
     /// <summary>To the notifier: every sink has been told or has failed, and it is on disk.</summary>
     public sealed record Delivered;
@@ -45,7 +49,7 @@ public sealed class CompletionActor(JobServices services) : UntypedActor, IWithT
 
     private void OnDeliver(Deliver deliver)
     {
-        _meta = deliver.Meta;
+        (_meta, _isNews) = (deliver.Meta, deliver.IsNews);
         _event = services.Outbox.ReadCompletion(_meta.Job.Id);
         if (_event is not null)
         {
@@ -60,7 +64,7 @@ public sealed class CompletionActor(JobServices services) : UntypedActor, IWithT
     private void Attempt()
     {
         var settings = _meta!.Notification!;
-        if (services.Outbox.ReadCaller(_meta.Job.Id) is not { } caller)
+        if ((services.Outbox.ReadCaller(_meta.Job.Id) ?? Lost()) is not { } caller)
         {
             // Everything was delivered, or the job belongs to another program.
             Context.Parent.Tell(new Delivered());
@@ -79,6 +83,8 @@ public sealed class CompletionActor(JobServices services) : UntypedActor, IWithT
 
         if (_open == 0) Context.Parent.Tell(new Delivered());
     }
+
+    private CallerRecord? Lost() => _isNews && !services.IsForeign(_meta!.Job.Id) ? LostCaller.Record : null;
 
     private void OnResult(DeliveryResult result)
     {

@@ -10,7 +10,7 @@ internal sealed class Deliveries(string job, JobServices services, IActorContext
     private JobMeta? _meta;
     private JobState? _state;
     private IActorRef? _completion, _search;
-    private bool _described, _outputEnded, _endTold, _outputSearched, _closed;
+    private bool _described, _outputEnded, _endTold, _outputSearched, _closed, _sawIt;
 
     public void Describe(JobMeta? meta)
     {
@@ -37,6 +37,7 @@ internal sealed class Deliveries(string job, JobServices services, IActorContext
     /// <summary>The job's state on disk.</summary>
     public void Publish(JobState state)
     {
+        _sawIt |= !state.IsTerminal;
         _state ??= state.IsTerminal ? state : null;
         GoOn();
     }
@@ -76,7 +77,7 @@ internal sealed class Deliveries(string job, JobServices services, IActorContext
         }
 
         _completion = context.ActorOf(CompletionActor.Props(services), "completion");
-        _completion.Tell(new CompletionActor.Deliver(_meta, _state!));
+        _completion.Tell(new CompletionActor.Deliver(_meta, _state!, _sawIt));
     }
 
     private void FinishSearch()

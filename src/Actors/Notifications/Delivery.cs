@@ -9,7 +9,7 @@ internal static class Delivery
     public static async Task<DeliveryResult> TellAsync(ISinks sinks, SinkCall call, SinkType type, string target, TimeProvider time)
     {
         var attemptedAt = Timestamp.Format(time.GetUtcNow());
-        var outcome = await (type == SinkType.Command ? sinks.RunAsync(call, target) : sinks.AppendAsync(call, target)).ConfigureAwait(false);
+        var outcome = LostCaller.Refuse(call.Caller, type, target) ?? await (type == SinkType.Command ? sinks.RunAsync(call, target) : sinks.AppendAsync(call, target)).ConfigureAwait(false);
         return outcome.ToResult(type, target, attemptedAt);
     }
 }

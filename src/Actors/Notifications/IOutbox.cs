@@ -5,8 +5,20 @@ namespace AgentExec.Actors.Notifications;
 /// <summary>What is on disk of a job's notifications: enough for any later host to go on where this one stopped.</summary>
 public interface IOutbox
 {
-    /// <summary>On whose behalf; null when nothing is left to deliver, when the job is not ours, or when it cannot be read.</summary>
+    /// <summary>
+    /// On whose behalf; null when nothing is left to deliver or the job is not ours. A file that is gone or damaged is written again from memory; null as
+    /// well when this host does not know it.
+    /// </summary>
     CallerRecord? ReadCaller(string job);
+
+    /// <summary>The caller of a job that has just been made.</summary>
+    void RememberCaller(string job, CallerRecord caller);
+
+    /// <summary>Writes the file again when it is gone and the caller is remembered.</summary>
+    void KeepCaller(string job);
+
+    /// <summary>The job has no actor any more.</summary>
+    void ForgetCaller(string job);
 
     /// <summary>Replaces it.</summary>
     /// <exception cref="IOException">Not written.</exception>

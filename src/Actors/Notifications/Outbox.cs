@@ -11,10 +11,17 @@ namespace AgentExec.Actors.Notifications;
 /// <summary>A job's notifications in its directory: private files, replaced atomically, lines appended whole.</summary>
 public sealed class Outbox(IJobStore store) : IOutbox
 {
-    public CallerRecord? ReadCaller(string job) => Read(job, JobFiles.Caller, ContractJson.Compact.CallerRecord);
+    private readonly CallerMemory _callers = new(store);
 
-    public void WriteCaller(string job, CallerRecord caller) =>
-        AtomicFile.Replace(store.DirectoryOf(job), JobFiles.Caller, ContractJson.ToFile(caller), syncDirectory: false);
+    public CallerRecord? ReadCaller(string job) => _callers.Read(job);
+
+    public void RememberCaller(string job, CallerRecord caller) => _callers.Remember(job, caller);
+
+    public void KeepCaller(string job) => _callers.Keep(job);
+
+    public void ForgetCaller(string job) => _callers.Forget(job);
+
+    public void WriteCaller(string job, CallerRecord caller) => _callers.Write(job, caller);
 
     public CompletionEvent? ReadCompletion(string job) => Read(job, JobFiles.CompletionEvent, ContractJson.Compact.CompletionEvent);
 
@@ -52,6 +59,7 @@ public sealed class Outbox(IJobStore store) : IOutbox
 
     public void Close(string job)
     {
+        _callers.Forget(job);
         try
         {
             using var directory = Files.OpenDirectory(store.DirectoryOf(job));

@@ -17,7 +17,7 @@ public sealed class OutputMatchActor(JobMeta meta, JobServices services) : Untyp
 
     private readonly string _job = meta.Job.Id;
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private readonly CallerRecord? _caller = services.Outbox.ReadCaller(meta.Job.Id);
+    private readonly CallerRecord? _caller = services.Outbox.ReadCaller(meta.Job.Id) ?? (services.IsForeign(meta.Job.Id) ? null : LostCaller.Record);
     private OutputSearch? _search;
     private OutputMatcher? _matcher;
     private NotificationSettings? _settings;

@@ -35,9 +35,12 @@ public interface IKeepers
     /// <summary>Ends what a keeper started that died before it told anybody of it, found by what it wrote into its lock.</summary>
     void KillStrays(string jobDirectory);
 
-    /// <summary>Signals the process group of a job that another program supervises, when its root is alive; that program sees what becomes of it.</summary>
+    /// <summary>Signals the process group of a job whose supervisor cannot be asked to, when its root is alive; the supervisor sees what becomes of it.</summary>
     /// <exception cref="IOException">The system refused.</exception>
     void SignalForeign(JobState state, int signal);
+
+    /// <summary>Signals what is known to descend from a job's root process, which was recorded by its keeper.</summary>
+    void SignalFamily(JobState state, int signal);
 
     /// <summary>Whether the job's root process, as recorded, is alive.</summary>
     bool IsRootAlive(JobState state);

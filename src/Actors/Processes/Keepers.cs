@@ -117,6 +117,12 @@ public sealed class Keepers(string program, WakeOrder wake) : IKeepers
         if (IsRootAlive(state) && state.Pid > 1) Posix.Processes.SignalGroup(state.Pid.Value, signal);
     }
 
+    public void SignalFamily(JobState state, int signal)
+    {
+        if (RootWitness.IdentityOf(state) is not { } root || root.BootId != ProcessIdentity.CurrentBootId) return;
+        foreach (var process in OrphanFamily.Of(root, ProcessStat.All(), _ => false)) _ = ProcessSignals.TrySignal(process, signal);
+    }
+
     public bool IsRootAlive(JobState state) => state switch
     {
         { Pid: { } pid, PidStartTicks: { } ticks, BootId: { } boot } => new ProcessIdentity(pid, ticks, boot).IsAlive(),

@@ -16,8 +16,6 @@ namespace AgentExec.Actors.Processes;
 /// </summary>
 public sealed class ProcessActor(string job, JobServices services) : UntypedActor, IWithTimers
 {
-    private static readonly TimeSpan RetryEvery = TimeSpan.FromMilliseconds(20);
-
     /// <summary>A keeper repeats its facts at once to whoever connects. One that says nothing is asked anew: a kill must not wait for a word that got lost.</summary>
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(2);
 
@@ -26,6 +24,7 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
 
     private readonly string _directory = services.Store.DirectoryOf(job);
     private readonly ForeignJob _foreign = new(job, services);
+    private readonly UnreachableKeeper _unreachable = new(services);
     private readonly List<SendSignal> _early = [];
     private readonly RootWatch _root = new(job, services);
     private readonly InputOrders _inputs = new();
@@ -104,24 +103,20 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
             return;
         }
 
-        var record = services.Store.ReadExit(job);
+        var record = services.Store.ReadExit(job) is { } left ? KeeperReach.Believe(left, _state, _state is not null && services.Keepers.IsRootAlive(_state)) : null;
         switch (KeeperReach.Decide(services.Keepers.SignOf(_directory), record, services.IsForeign(job), _state?.Pid is not null))
         {
             case KeeperReach.Step.Retry:
-                Timers.StartSingleTimer("reach", new TryAgain(), RetryEvery);
+                var (fact, again) = _unreachable.Look(_state, record);
+                if (fact is not null) Job.Tell(fact);
+                Timers.StartSingleTimer("reach", new TryAgain(), again);
                 break;
-            case KeeperReach.Step.Conclude:
-                Conclude(new Settled(record!));
-                break;
-            case KeeperReach.Step.Lost:
-                Conclude(_root.Conclude(_state));
-                break;
+            case KeeperReach.Step.Conclude: Conclude(new Settled(record!)); break;
+            case KeeperReach.Step.Lost: Conclude(_root.Conclude(_state)); break;
+            case KeeperReach.Step.Unstarted: OnUnstarted(); break;
             case KeeperReach.Step.Foreign:
                 _inputs.End(InputOutcome.Closed);
                 OnLook();
-                break;
-            case KeeperReach.Step.Unstarted:
-                OnUnstarted();
                 break;
         }
     }
@@ -145,9 +140,9 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
 
     private void OnSignal(SendSignal order)
     {
-        if (_foreign.IsKnown)
+        if (_foreign.IsKnown || _unreachable.IsKnown)
         {
-            Job.Tell(_foreign.Signal(order, _state));
+            Job.Tell(_foreign.IsKnown ? _foreign.Signal(order, _state) : _unreachable.Signal(order, _state!));
             return;
         }
 
@@ -184,6 +179,7 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
     private void OnFrame(KeeperFrame frame)
     {
         Timers.Cancel("reach");
+        _unreachable.Reached();
         if (KillPoint.IsArmed) KillPoint.Reach(KillPoints.Host.Heard(frame.Kind.ToString()));
         switch (frame.Kind)
         {

@@ -73,6 +73,9 @@ public static class ProcessProtocol
     /// <summary>The job belongs to another program; it is not ours to end.</summary>
     public sealed record Foreign : IFact;
 
+    /// <summary>A keeper lives and cannot be connected to: signals are sent by the recorded identity, the end is read from disk.</summary>
+    public sealed record Unreachable : IFact;
+
     /// <summary>That program has written its end.</summary>
     public sealed record ForeignEnded : IFact;
 

@@ -173,7 +173,7 @@ public sealed class RegistryActor(JobServices services) : UntypedActor, IWithUnb
         var state = services.Store.ReadState(request.JobId);
         if (state is { IsTerminal: true })
             Sender.Tell(new JobReply(state) { RequestId = request.RequestId });
-        else if (!JobNames.CanBeActor(request.JobId) || services.IsUnreadable(request.JobId))
+        else if (!JobNames.CanBeActor(request.JobId) || services.IsUnreadable(request.JobId) || state is null && request is not RunRequest && services.IsOver(request.JobId))
             Refuse(request, ErrorDetail.Internal($"state.json of job {request.JobId} is missing or not readable"));
         else if (_retiring.Contains(request.JobId)) Stash.Stash();
         else
@@ -209,6 +209,7 @@ public sealed class RegistryActor(JobServices services) : UntypedActor, IWithUnb
         _actors--;
         _running.Remove(job);
         services.Store.RemoveLeftovers(job);
+        services.Outbox.ForgetCaller(job);
         Settle(job);
         OnRecovered(job);
     }

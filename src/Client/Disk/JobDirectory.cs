@@ -15,6 +15,9 @@ internal sealed class JobDirectory(string root, string job)
 
     public string StderrLog => PathOf(JobFiles.StderrLog);
 
+    /// <summary>Whether a keeper was started for it at least: a host can find out what became of it.</summary>
+    public bool HadKeeper => File.Exists(PathOf(JobFiles.KeeperLock));
+
     /// <summary>Whether the description is there and is JSON: more of it no answer needs.</summary>
     /// <exception cref="AgentExecException">Missing or not readable.</exception>
     public void CheckMeta()

@@ -45,6 +45,9 @@ internal sealed class HostSession(ClientOptions options, HostLocator locator, Ho
         }
     }
 
+    /// <summary>Whether a host lives, listening or not.</summary>
+    public bool IsAlive => locator.IsAlive;
+
     /// <summary>Asks a host that runs; null when none does.</summary>
     public async Task<TReply?> AskRunningAsync<TReply>(Request request, CancellationToken cancellation) where TReply : Reply =>
         locator.TryFind() is null ? null : await AskAsync<TReply>(request, TimeSpan.Zero, cancellation).ConfigureAwait(false);

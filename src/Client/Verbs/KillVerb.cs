@@ -8,12 +8,12 @@ using AgentExec.Posix;
 namespace AgentExec.Client.Verbs;
 
 /// <summary><c>kill</c>: one signal, then the end or what the job is when the wait is over (contract A15, B5).</summary>
-internal sealed class KillVerb(string root, HostSession host, WaitVerb wait)
+internal sealed class KillVerb(string root, HostSession host, KnownEnd ends, WaitVerb wait)
 {
     public async Task<KillResponse> KillAsync(string job, int signal, TimeSpan patience, bool tree, CancellationToken cancellation)
     {
         var id = JobFinder.Find(root, job);
-        if (new JobDirectory(root, id).ReadState() is { IsTerminal: true } finished) return Answers.Kill(id, signal, finished, null);
+        if (ends.Read(id) is { } finished) return Answers.Kill(id, signal, finished, null);
         var waitMs = (int)Math.Clamp(patience.TotalMilliseconds, 0, WaitRequest.LongestWaitMs);
         var request = new KillRequest { JobId = id, Signal = signal, WaitMs = waitMs, Tree = tree };
         var reply = await host.AskAsync<JobReply>(request, TimeSpan.FromMilliseconds(waitMs), cancellation).ConfigureAwait(false);

@@ -7,13 +7,13 @@ using AgentExec.Contracts.Responses;
 namespace AgentExec.Client.Verbs;
 
 /// <summary>Waiting for several jobs, or for something else than an end: pushed by the host, in pieces of half a minute.</summary>
-internal sealed class WaitForVerb(string root, HostSession host, TimeProvider time)
+internal sealed class WaitForVerb(string root, HostSession host, KnownEnd ends, TimeProvider time)
 {
     public async Task<WaitForResponse> WaitAsync(WaitForOptions options, CancellationToken cancellation)
     {
         string[] ids = [.. options.Jobs.Select(job => JobFinder.Find(root, job)).Distinct()];
-        // Unreadable state is an error at once, not something to wait for (A14).
-        var known = ids.ToDictionary(id => id, id => new WaitOutcome(new JobDirectory(root, id).ReadState()));
+        // A state that nobody knows is an error at once, not something to wait for (A14).
+        var known = ids.ToDictionary(id => id, id => new WaitOutcome(ends.Read(id) ?? JobState.Unidentified(id)));
         if (options.UntilOutput is null && known.Values.All(job => job.State.IsTerminal))
             return Answer(ids, known.ToDictionary(job => job.Key, job => job.Value with { Met = MetBy.Ended }), met: true);
         var began = time.GetTimestamp();

@@ -19,19 +19,19 @@ internal sealed class HostLinks : IDisposable
 
     private readonly List<HostConnection> _connections = [];
     private readonly List<byte[]> _facts = [];
-    private readonly FileDescriptor _directory;
+    private readonly SocketName _name;
     private readonly AcceptGate _gate;
 
-    private HostLinks(FileDescriptor directory, FileDescriptor? listener)
+    private HostLinks(SocketName name)
     {
-        _directory = directory;
-        _gate = new AcceptGate(listener);
+        _name = name;
+        _gate = new AcceptGate(name.TryListen());
     }
 
     public static HostLinks Open(FileDescriptor directory, HostConnection first)
     {
         first.ExpectOrders();
-        var links = new HostLinks(directory, TryListen(directory));
+        var links = new HostLinks(new SocketName(directory));
         links._connections.Add(first);
         return links;
     }
@@ -61,8 +61,9 @@ internal sealed class HostLinks : IDisposable
         }
 
         foreach (var connection in _connections) OrderReader.Take(connection, desk);
-        _ = _connections.RemoveAll(connection => !connection.IsOpen);
+        var closed = _connections.RemoveAll(connection => !connection.IsOpen);
         if (entries[0].IsReady) _ = TryAdmit(now);
+        if (closed > 0 && _connections.Count == 0 && !_name.IsWhole) _gate.Replace(_name.TryListen());
     }
 
     /// <summary>Orders that came in the same bytes as the launch order; nothing would wake the keeper for them.</summary>
@@ -96,15 +97,7 @@ internal sealed class HostLinks : IDisposable
     /// <summary>The name goes first, so that no host finds a keeper that is about to leave; then the last facts have a second to get out.</summary>
     public void Leave()
     {
-        try
-        {
-            Files.Remove(_directory, JobFiles.KeeperSocket);
-        }
-        catch (PosixException)
-        {
-            // The job directory is gone or read-only: a stale name is removed by the next keeper, and refuses connections until then.
-        }
-
+        _name.Remove();
         while (TryAdmit(TimeSpan.Zero))
         {
         }
@@ -132,19 +125,5 @@ internal sealed class HostLinks : IDisposable
 
         _connections.Add(connection);
         return true;
-    }
-
-    // Some file systems have no sockets (9p, some FUSE). The job is kept all the same; only a restarted host cannot reach it, and reads exit.json.
-    private static FileDescriptor? TryListen(FileDescriptor directory)
-    {
-        try
-        {
-            Files.Remove(directory, JobFiles.KeeperSocket);
-            return UnixSocket.Listen(directory, JobFiles.KeeperSocket);
-        }
-        catch (PosixException)
-        {
-            return null;
-        }
     }
 }

@@ -143,6 +143,21 @@ public sealed class CompletionActorTests : ActorTest
         Witness.ExpectNoMsg(TimeSpan.Zero);
     }
 
+    /// <summary>A11: caller.json was removed and no host remembers it.</summary>
+    [Fact]
+    public void Should_record_that_a_command_was_not_run_and_tell_a_file_when_the_caller_is_lost()
+    {
+        Outbox.Callers.Clear();
+        var meta = _meta with { Notification = _meta.Notification! with { NotifyFile = "/told" } };
+        Parent.ChildActorOf(CompletionActor.Props(Services)).Tell(new Deliver(meta, End, IsNews: true));
+        var told = Next<Effects.Told>();
+        Assert.Equal((SinkType.File, "/told"), (told.Type, told.Target));
+        told.Done.SetResult(SinkOutcome.Told);
+        Parent.ExpectMsg<Delivered>();
+        var results = Outbox.Completions[Requests.Id].DeliveryResults!;
+        Assert.Equal([(SinkType.Command, LostCaller.Error), (SinkType.File, null)], results.Select(result => (result.SinkType, result.Error)));
+    }
+
     [Fact]
     public void Should_begin_only_once()
     {

@@ -28,6 +28,37 @@ public sealed class OutboxTests : IDisposable
 
     public void Dispose() => _root.Dispose();
 
+    /// <summary>A11.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("{")]
+    public void Should_remember_a_caller_whose_file_is_gone_or_damaged_and_write_it_again(string? damage)
+    {
+        _outbox.KeepCaller(Job);
+        File.Delete(CallerFile);
+        if (damage is not null) File.WriteAllText(CallerFile, damage);
+        Assert.Equal("/c", _outbox.ReadCaller(Job)!.Directory);
+        Assert.Equal("/c", new Outbox(_store).ReadCaller(Job)!.Directory);
+    }
+
+    [Fact]
+    public void Should_write_the_file_of_a_remembered_caller_again_until_the_job_is_done_with()
+    {
+        File.Delete(CallerFile);
+        _outbox.KeepCaller(Job);
+        Assert.Null(_outbox.ReadCaller(Job));
+        _outbox.RememberCaller(Job, Caller);
+        _outbox.KeepCaller(Job);
+        Assert.True(File.Exists(CallerFile));
+        _outbox.Close(Job);
+        _outbox.KeepCaller(Job);
+        Assert.False(File.Exists(CallerFile));
+        Assert.Null(_outbox.ReadCaller(Job));
+    }
+
+    private string CallerFile => _root.Of($"{Job}/caller.json");
+
     [Fact]
     public void Should_keep_the_caller_until_everything_is_delivered()
     {

@@ -1,4 +1,5 @@
 using AgentExec.Actors.Notifications;
+using AgentExec.Actors.Processes;
 using AgentExec.Actors.Tests.World;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Notifications;
@@ -127,9 +128,22 @@ public sealed class OutputMatchActorTests : ActorTest
         Witness.ExpectNoMsg(TimeSpan.Zero);
     }
 
+    /// <summary>A11: caller.json was removed and no host remembers it.</summary>
     [Fact]
-    public void Should_tell_nobody_without_a_caller()
+    public void Should_record_a_line_that_cannot_be_told_when_the_caller_is_lost()
     {
+        Outbox.Callers.Clear();
+        Outbox.Cursors[Requests.Id] = new MatchCursor(0, 0);
+        Write("x\n");
+        Start(Rule).Tell(new Complete());
+        Parent.ExpectMsg<Searched>();
+        Assert.All(Assert.Single(Outbox.Matches).DeliveryResults!, result => Assert.Equal((false, LostCaller.Error), (result.Success, result.Error)));
+    }
+
+    [Fact]
+    public void Should_tell_nobody_for_a_job_of_another_program()
+    {
+        Keepers.Sign = KeeperSign.Never;
         Outbox.Callers.Clear();
         Write("x\n");
         Start(Rule).Tell(new Complete());

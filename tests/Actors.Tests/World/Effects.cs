@@ -55,6 +55,8 @@ internal static class Effects
     /// <summary>The group of a job of another program was signalled from here.</summary>
     public sealed record SignalledForeign(int Signal) : IEffect;
 
+    public sealed record SignalledFamily(int Signal) : IEffect;
+
     public sealed record KilledKeeper : IEffect;
 
     /// <summary>The completion event is on disk.</summary>

@@ -60,6 +60,8 @@ internal sealed class FakeKeepers(IActorRef witness) : IKeepers
 
     public void SignalForeign(JobState state, int signal) => witness.Tell(new Effects.SignalledForeign(signal));
 
+    public void SignalFamily(JobState state, int signal) => witness.Tell(new Effects.SignalledFamily(signal));
+
     public bool IsRootAlive(JobState state) => RootAlive;
 }
 

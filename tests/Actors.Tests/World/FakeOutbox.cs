@@ -25,6 +25,19 @@ internal sealed class FakeOutbox(IActorRef witness) : IOutbox
 
     public CallerRecord? ReadCaller(string job) => Callers.GetValueOrDefault(job);
 
+    public void RememberCaller(string job, CallerRecord caller)
+    {
+        // What the test puts into Callers counts.
+    }
+
+    public void KeepCaller(string job)
+    {
+    }
+
+    public void ForgetCaller(string job)
+    {
+    }
+
     public void WriteCaller(string job, CallerRecord caller) => Callers[job] = caller;
 
     public CompletionEvent? ReadCompletion(string job) => Completions.GetValueOrDefault(job);

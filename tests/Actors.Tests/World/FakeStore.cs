@@ -58,6 +58,7 @@ internal sealed class FakeStore(IActorRef witness) : IJobStore
     public void WriteMeta(string job, JobMeta meta)
     {
         if (MetaError is { } error) throw new IOException(error);
+        if (!Exists(job)) throw new IOException("no such directory");
         Metas[job] = meta;
     }
 
