@@ -32,11 +32,11 @@ internal sealed class HostProgram(string root, Action<string> tellReady)
         var config = RemoteConfig.ForHost();
         var settings = HostSettings.From(config, Environment.GetEnvironmentVariable);
         var identity = TlsIdentity.LoadOrCreate(_directory);
-        using var log = HostLog.Create(_directory, settings);
+        using var log = new ForgivingLoggerFactory(HostLog.Create(_directory, settings));
         using var published = new PublishedFiles(_directory);
 
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddSingleton(log);
+        builder.Services.AddSingleton<ILoggerFactory>(log);
         builder.Services.AddAkka(RemoteConfig.HostSystemName, akka => akka
             .AddHocon(config, HoconAddMode.Prepend)
             .AddSetup(new LoopbackSetup(identity))

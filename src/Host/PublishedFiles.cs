@@ -62,7 +62,8 @@ internal sealed class PublishedFiles : IDisposable
     {
         try
         {
-            if (_files.TryGetValue(HostFiles.Endpoint, out var endpoint) && HasContent(HostFiles.Endpoint, endpoint.Content)) Files.Remove(_directory, HostFiles.Endpoint);
+            if (_files.TryGetValue(HostFiles.Endpoint, out var endpoint) && HasContent(HostFiles.Endpoint, endpoint.Content))
+                _ = Files.TryMove(_directory, HostFiles.Endpoint, _directory, HostFiles.SpareEndpoint);
         }
         catch (PosixException)
         {
@@ -74,7 +75,7 @@ internal sealed class PublishedFiles : IDisposable
 
     private void Write(string name, byte[] content)
     {
-        AtomicFile.Replace(_directory, name, content, syncDirectory: false);
+        AtomicFile.ReplaceOnFullDisk(_directory, name, name == HostFiles.Endpoint ? HostFiles.SpareEndpoint : name, content);
         _files[name] = (content, StampOf(name));
     }
 
@@ -84,8 +85,10 @@ internal sealed class PublishedFiles : IDisposable
         {
             using var file = Files.TryOpenRead(_directory, name);
             if (file is null || !file.IsRegularFile()) return false;
-            var buffer = new byte[content.Length + 1];
-            return file.TryReadAt(buffer, 0) == content.Length && buffer.AsSpan(0, content.Length).SequenceEqual(content);
+            // Blanks follow what was written on a full disk.
+            var buffer = new byte[4096 + content.Length];
+            var count = file.TryReadAt(buffer, 0);
+            return count >= content.Length && buffer.AsSpan(0, content.Length).SequenceEqual(content) && !buffer.AsSpan(content.Length, count - content.Length).ContainsAnyExcept((byte)' ');
         }
         catch (PosixException)
         {

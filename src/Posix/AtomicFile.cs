@@ -5,6 +5,8 @@ namespace AgentExec.Posix;
 /// <summary>Replaces a file so that a reader sees the old content or the new, never a part, also after a power cut (contract A7.1, B7).</summary>
 public static class AtomicFile
 {
+    private const int BlockBytes = 4096;
+
     private static int _counter;
 
     /// <summary>
@@ -40,6 +42,39 @@ public static class AtomicFile
         using var opened = Files.OpenDirectory(directory);
         Replace(opened, name, content, syncDirectory);
     }
+
+    /// <summary>
+    /// Like <see cref="Replace(FileDescriptor,string,ReadOnlySpan{byte},bool,uint)"/>; on a full disk the content goes over that of a spare file instead,
+    /// padded with blanks, which takes neither inode nor block, and the spare file takes the name. Only for text whose readers skip blanks at the end.
+    /// </summary>
+    /// <param name="directory">Where.</param>
+    /// <param name="name">The file.</param>
+    /// <param name="spare">What may be used up on a full disk; the file itself when it exists and this does not.</param>
+    /// <param name="content">Shorter than a block.</param>
+    public static void ReplaceOnFullDisk(FileDescriptor directory, string name, string spare, ReadOnlySpan<byte> content)
+    {
+        try
+        {
+            Replace(directory, name, content, syncDirectory: false);
+        }
+        catch (PosixException full) when (full.IsNoRoom)
+        {
+            var over = FileStamp.TryRead(directory, NameOf(spare)) is not null ? spare : name;
+            if (FileStamp.TryRead(directory, NameOf(over)) is not { } stamp || !TryOverwrite(directory, over, content, (int)Math.Min(stamp.Size, BlockBytes))) throw;
+            if (over == spare && LibC.RenameAt(directory.Number, spare, directory.Number, name) != 0) throw PosixException.Last($"rename to {name}");
+        }
+    }
+
+    private static bool TryOverwrite(FileDescriptor directory, string name, ReadOnlySpan<byte> content, int size)
+    {
+        var padded = new byte[Math.Max(size, content.Length)];
+        padded.AsSpan().Fill((byte)' ');
+        content.CopyTo(padded);
+        using var file = Files.OpenWrite(directory, name);
+        return file.TryWriteAllAt(padded, 0);
+    }
+
+    private static byte[] NameOf(string name) => [.. System.Text.Encoding.UTF8.GetBytes(name), 0];
 
     /// <summary>
     /// Replaces a file that is written often by one writer: nothing is synced, and two files change places. A rename over a file costs a

@@ -9,5 +9,8 @@ public sealed class PosixException(int errno, string what)
     /// <summary>The <c>errno</c> value.</summary>
     public int Errno { get; } = errno;
 
+    /// <summary>The disk has no block, no inode or no quota left: it may have later.</summary>
+    public bool IsNoRoom => Errno is Posix.Errno.NoSpace or Posix.Errno.Quota;
+
     internal static PosixException Last(string what) => new(Marshal.GetLastPInvokeError(), what);
 }

@@ -91,6 +91,50 @@ public sealed class FullDiskTests : SandboxTest
         Assert.Equal(0, Cli.Ok("run", "--wait", "--", "true").Number("exit_code"));
     }
 
+    [SkippableTheory]
+    [InlineData("size=4m", true)]
+    [InlineData("size=4m", false)]
+    [InlineData("size=64m,nr_inodes=90", true)]
+    [InlineData("size=64m,nr_inodes=90", false)]
+    public void Should_work_without_a_living_host_on_a_full_disk_and_make_room(string options, bool killed)
+    {
+        using var disk = new SmallDisk(Box, options);
+        var ended = Enumerable.Range(0, 3).Select(_ => Cli.Ok("run", "--wait", "--", "seq 20000").JobId).ToList();
+        var job = Cli.Launch("--notify-file", Box["told"], "--", "echo ready; exec sleep 600");
+        Box.UntilSaid(job, "ready");
+        if (killed) Sandbox.KillHard(Box.Host());
+        else Cli.Ok("host", "stop");
+        if (options.Contains("inodes", StringComparison.Ordinal)) FillInodes();
+        else disk.Fill();
+        Assert.Equal("running", Cli.Ok("status", job).State);
+        Assert.Equal(4, Cli.Ok("list", "--all").Items("jobs").Count);
+        Assert.True(Cli.Ok("kill", job).Flag("ok"));
+        Assert.Equal(2, Cli.Ok("gc", "--keep", "1").Number("deleted"));
+        Assert.Equal("exited", Cli.Ok("status", ended[^1]).State);
+        disk.Empty();
+        foreach (var file in Directory.GetFiles(Box.Root, ".inode*")) File.Delete(file);
+        LogWatch.Until(Box["told"], () => File.Exists(Box["told"]) && File.ReadAllText(Box["told"]).Contains(job, StringComparison.Ordinal));
+        Assert.Equal(("killed", 0L), (Cli.Ok("wait", job).State, Cli.Ok("run", "--wait", "--", "true").Number("exit_code")));
+    }
+
+    [SkippableFact]
+    public void Should_tell_an_end_for_which_there_was_no_room_while_no_host_lived()
+    {
+        using var disk = new SmallDisk(Box);
+        var job = Cli.Launch("--notify-file", Box["told"], "--", "echo ready; until [ -e go ]; do sleep 0.05; done; exit 7");
+        Box.UntilSaid(job, "ready");
+        var command = Box.PidOf(job);
+        disk.Fill();
+        Sandbox.KillHard(Box.Host());
+        File.WriteAllText(Go, "");
+        Patience.Until(() => ProcessTable.StateOf(command) is 'Z' or '\0', "the command has ended");
+        Assert.False(File.Exists(Box["told"]));
+        disk.Empty();
+        // Nobody calls anything: the keeper sees to it.
+        LogWatch.Until(Box["told"], () => File.Exists(Box["told"]) && File.ReadAllText(Box["told"]).Contains("\"exit_code\":7", StringComparison.Ordinal));
+        Box.UntilDelivered(job);
+    }
+
     [SkippableFact]
     public void Should_keep_running_jobs_through_a_read_only_time()
     {

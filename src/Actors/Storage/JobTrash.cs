@@ -1,15 +1,20 @@
+using System.Text;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Posix;
 
 namespace AgentExec.Actors.Storage;
 
 /// <summary>
-/// Where job directories go to be removed: <c>&lt;root&gt;/.host/trash</c>. A directory leaves the root whole, by one rename, so that whoever dies in the
-/// middle of removing leaves no half job behind; the rest is removed the next time.
+/// Where job directories go to be removed: <c>&lt;root&gt;/.host/trash</c>, or, on a disk without an inode for that directory, <c>.host/trash-JOB</c>. A
+/// directory leaves the root whole, by one rename, so that whoever dies in the middle of removing leaves no half job behind; the rest is removed the next
+/// time.
 /// </summary>
 /// <param name="root">Absolute path of the jobs root.</param>
 internal sealed class JobTrash(string root)
 {
+    /// <summary>Begins the name of what was taken while no directory could be made for it.</summary>
+    private const string Prefix = HostFiles.Trash + "-";
+
     private readonly string _host = Path.Combine(root, JobName.HostDirectory);
 
     /// <summary>Takes a job out of the root.</summary>
@@ -19,13 +24,13 @@ internal sealed class JobTrash(string root)
         try
         {
             Files.MakeDirectory(_host);
-            Files.MakeDirectory(Path.Combine(_host, HostFiles.Trash));
             using var from = Files.OpenDirectory(root, followLink: true);
-            using var to = Open();
+            var (opened, prefix) = OpenTarget();
+            using var to = opened;
             if (FileOwner.TryRead(Path.Combine(root, job), followLink: false) is not { IsDirectory: true }) return "it is no directory any more";
-            var errno = Files.TryMove(from, job, to, job);
+            var errno = Files.TryMove(from, job, to, prefix + job);
             // What a dead host has left of a job that came back from a copy: a name beside it does.
-            if (errno is Errno.Exists or Errno.NotEmpty) errno = Files.TryMove(from, job, to, $"{job}~{Guid.NewGuid():N}");
+            if (errno is Errno.Exists or Errno.NotEmpty) errno = Files.TryMove(from, job, to, $"{prefix}{job}~{Guid.NewGuid():N}");
             return errno == 0 ? null : new PosixException(errno, $"move {job} to {Path.Combine(_host, HostFiles.Trash)}").Message;
         }
         catch (PosixException error)
@@ -38,21 +43,26 @@ internal sealed class JobTrash(string root)
     public IReadOnlyDictionary<string, string> Empty()
     {
         var left = new Dictionary<string, string>();
+        using (var host = Files.OpenDirectory(_host)) Empty(host, Prefix, left);
         if (FileOwner.TryRead(Path.Combine(_host, HostFiles.Trash), followLink: false) is not { IsDirectory: true }) return left;
-        using var trash = Open();
-        var entries = DirectoryListing.Read(trash);
-        if (entries.Count > 0) SyncMoves(trash);
+        using var trash = Files.OpenDirectory(Path.Combine(_host, HostFiles.Trash));
+        Empty(trash, "", left);
+        return left;
+    }
+
+    private void Empty(FileDescriptor directory, string prefix, Dictionary<string, string> left)
+    {
+        var entries = DirectoryListing.Read(directory).Where(entry => entry.Name.AsSpan().StartsWith(Encoding.ASCII.GetBytes(prefix))).ToList();
+        if (entries.Count > 0) SyncMoves(directory);
         foreach (var entry in entries)
             try
             {
-                Trees.Remove(trash, entry.Name);
+                Trees.Remove(directory, entry.Name);
             }
             catch (PosixException error)
             {
-                left[((NativePath)entry.Name).ToString()] = error.Message;
+                left[((NativePath)entry.Name).ToString()[prefix.Length..]] = error.Message;
             }
-
-        return left;
     }
 
     // A power cut must not bring half a job back: the moves are on disk before the first file goes.
@@ -63,5 +73,18 @@ internal sealed class JobTrash(string root)
         from.Sync();
     }
 
-    private FileDescriptor Open() => Files.OpenDirectory(Path.Combine(_host, HostFiles.Trash));
+    private (FileDescriptor Directory, string Prefix) OpenTarget()
+    {
+        var trash = Path.Combine(_host, HostFiles.Trash);
+        try
+        {
+            Files.MakeDirectory(trash);
+            return (Files.OpenDirectory(trash), "");
+        }
+        catch (PosixException full) when (full.IsNoRoom)
+        {
+            // A rename needs no inode, and this is where room comes from.
+            return (Files.OpenDirectory(_host), Prefix);
+        }
+    }
 }

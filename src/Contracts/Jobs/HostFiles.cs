@@ -13,6 +13,9 @@ public static class HostFiles
     public const string StartLock = "start.lock";
 
     public const string Endpoint = "endpoint.json";
+    /// <summary>The endpoint of the last host: room for the next one's on a disk that is full.</summary>
+    public const string SpareEndpoint = "endpoint.spare";
+
     public const string Log = "host.log";
 
     /// <summary>A directory: jobs that are being made and not yet in the root.</summary>

@@ -16,6 +16,8 @@ internal sealed class HostWaker(FileDescriptor directory)
 
     private WakeOrder? _order;
     private TimeSpan? _endedAt;
+    private TimeSpan _nextTry;
+    private int _tries;
 
     /// <summary>The host that this keeper started, which is no part of the job; 0 for none.</summary>
     public int Host { get; private set; }
@@ -32,20 +34,21 @@ internal sealed class HostWaker(FileDescriptor directory)
         if (_endedAt is not { } endedAt) return null;
         var owed = _order is not null && FileStamp.TryRead(directory, Caller) is not null;
         var lives = owed && !hostListens && IsHeld(HostFiles.Lock);
-        switch (WakeRules.Next(owed, hostListens, lives, Host != 0, now - endedAt))
+        switch (WakeRules.Next(owed, hostListens, lives, now >= _nextTry))
         {
             case WakeAction.Stay:
-                _endedAt = now;
+                (_endedAt, _tries, _nextTry) = (now, 0, now);
                 return TimeSpan.MaxValue;
             case WakeAction.Done:
                 _endedAt = null;
                 return null;
             case WakeAction.Start:
                 Start();
+                _nextTry = now + WakeRules.PauseAfter(++_tries, now - endedAt);
                 break;
         }
 
-        return now + WakeRules.LookEvery;
+        return now + WakeRules.LookAfter(now - endedAt);
     }
 
     private void Start()
@@ -65,7 +68,7 @@ internal sealed class HostWaker(FileDescriptor directory)
         }
         catch (PosixException)
         {
-            // The root or the program is gone, or the system is short of something: it is looked at again until the limit.
+            // The root or the program is gone, or the system is short of something: tried again after a pause.
         }
     }
 

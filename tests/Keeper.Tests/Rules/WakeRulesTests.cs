@@ -6,19 +6,31 @@ namespace AgentExec.Keeper.Tests.Rules;
 public sealed class WakeRulesTests
 {
     [Theory]
-    [InlineData(false, false, false, false, 0, nameof(WakeAction.Done))]
-    [InlineData(false, true, true, false, 0, nameof(WakeAction.Done))]
-    [InlineData(true, true, true, false, 0, nameof(WakeAction.Stay))]
-    [InlineData(true, true, false, false, 100, nameof(WakeAction.Stay))]
-    [InlineData(true, false, false, false, 0, nameof(WakeAction.Start))]
-    [InlineData(true, false, false, true, 0, nameof(WakeAction.LookAgain))]
-    [InlineData(true, false, true, false, 0, nameof(WakeAction.LookAgain))]
-    [InlineData(true, false, true, false, 14, nameof(WakeAction.LookAgain))]
-    [InlineData(true, false, true, false, 15, nameof(WakeAction.Done))]
-    [InlineData(true, false, false, false, 15, nameof(WakeAction.Done))]
-    public void Should_start_a_host_only_when_somebody_is_to_be_told_and_none_lives(
-        bool owed, bool listens, bool lives, bool tried, int seconds, string action) =>
-        Assert.Equal(action, WakeRules.Next(owed, listens, lives, tried, TimeSpan.FromSeconds(seconds)).ToString());
+    [InlineData(false, false, false, true, nameof(WakeAction.Done))]
+    [InlineData(false, true, true, true, nameof(WakeAction.Done))]
+    [InlineData(true, true, true, true, nameof(WakeAction.Stay))]
+    [InlineData(true, true, false, true, nameof(WakeAction.Stay))]
+    [InlineData(true, false, false, true, nameof(WakeAction.Start))]
+    [InlineData(true, false, false, false, nameof(WakeAction.LookAgain))]
+    [InlineData(true, false, true, true, nameof(WakeAction.LookAgain))]
+    public void Should_start_a_host_only_when_somebody_is_to_be_told_and_none_lives(bool owed, bool listens, bool lives, bool mayTry, string action) =>
+        Assert.Equal(action, WakeRules.Next(owed, listens, lives, mayTry).ToString());
+
+    [Theory]
+    [InlineData(1, 0, 1_000)]
+    [InlineData(2, 3, 2_000)]
+    [InlineData(3, 8, 4_000)]
+    [InlineData(100, 599, 4_000)]
+    [InlineData(int.MaxValue, 600, 60_000)]
+    public void Should_try_again_within_four_seconds_and_after_ten_minutes_once_a_minute(int tries, int waitedSeconds, int pauseMs) =>
+        Assert.Equal(TimeSpan.FromMilliseconds(pauseMs), WakeRules.PauseAfter(tries, TimeSpan.FromSeconds(waitedSeconds)));
+
+    [Theory]
+    [InlineData(0, 100)]
+    [InlineData(14, 100)]
+    [InlineData(15, 1_000)]
+    public void Should_look_less_often_when_no_host_is_coming_up(int waitedSeconds, int lookMs) =>
+        Assert.Equal(TimeSpan.FromMilliseconds(lookMs), WakeRules.LookAfter(TimeSpan.FromSeconds(waitedSeconds)));
 
     [Fact]
     public void Should_read_an_order_as_it_was_written_and_nothing_else()
