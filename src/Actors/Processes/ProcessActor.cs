@@ -184,7 +184,8 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
         switch (frame.Kind)
         {
             case KeeperFrameKind.Started: OnStarted(StartedFact.Decode(frame.Payload)); break;
-            case KeeperFrameKind.Exited: OnExited(Parse(frame)); break;
+            // Its output may still come: what the job becomes is told with that.
+            case KeeperFrameKind.Exited: _root.Exited(Parse(frame)); break;
             case KeeperFrameKind.Settled: OnSettled(Parse(frame)); break;
             case KeeperFrameKind.OutputGrew: Job.Tell(new OutputGrew()); break;
             case KeeperFrameKind.InputTaken: _inputs.Taken(InputTakenFact.Decode(frame.Payload)); break;
@@ -207,12 +208,6 @@ public sealed class ProcessActor(string job, JobServices services) : UntypedActo
         if (_watchesOutput) OnWatchOutput();
         if (_wakesHost is { } wanted) OnWakeHost(wanted);
         _inputs.Started(_conversation, Send);
-    }
-
-    private void OnExited(ExitRecord record)
-    {
-        _root.Exited(record);
-        Job.Tell(new Exited(record));
     }
 
     private void OnSettled(ExitRecord record)

@@ -43,9 +43,6 @@ public static class ProcessProtocol
     /// <summary>The command runs.</summary>
     public sealed record Started(StartedFact Fact) : IFact;
 
-    /// <summary>The root process ended; its output may still come.</summary>
-    public sealed record Exited(ExitRecord Record) : IFact;
-
     /// <summary>The end is recorded, and its output is captured or given up on for now.</summary>
     public sealed record Settled(ExitRecord Record) : IFact;
 

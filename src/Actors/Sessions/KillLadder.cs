@@ -9,6 +9,7 @@ internal sealed class KillLadder(string job, IActorRef registry, ITimerScheduler
 {
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
 
+    private readonly HashSet<string> _asked = [];
     private bool _begun;
 
     /// <summary>To the actor itself: the grace is over. <see cref="Finish"/> is due.</summary>
@@ -24,5 +25,13 @@ internal sealed class KillLadder(string job, IActorRef registry, ITimerScheduler
 
     public void Finish() => Signal(Signals.Kill);
 
-    private void Signal(int signal) => registry.Tell(new KillRequest { JobId = job, Signal = signal, Tree = true, WaitMs = 0 });
+    /// <summary>Whether this answers a kill of it: the session asks for other things too.</summary>
+    public bool IsAnswered(Reply reply) => _asked.Contains(reply.RequestId);
+
+    private void Signal(int signal)
+    {
+        var kill = new KillRequest { JobId = job, Signal = signal, Tree = true, WaitMs = 0 };
+        _asked.Add(kill.RequestId);
+        registry.Tell(kill);
+    }
 }

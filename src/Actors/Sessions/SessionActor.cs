@@ -64,7 +64,7 @@ internal sealed class SessionActor : UntypedActor, IWithTimers, IWithUnboundedSt
             case JobReply reply: OnState(reply); break;
             case ErrorReply { Error.Code: ErrorCode.JobNotFound }: Close(); break;
             // The signal that nobody would deliver.
-            case ErrorReply error: _kills.Refuse(error.Error.Message); _ladder = null; break;
+            case ErrorReply error when _ladder?.IsAnswered(error) is true: _kills.Refuse(error.Error.Message); _ladder = null; break;
             // Before it is known what has become of it, one that has ended would be shown as running.
             case Asked or Describe or PollAbandonRequest when !_looked: Stash.Stash(); break;
             case CallerGone gone: _polls.Forget(gone.Caller, Stash); break;

@@ -86,8 +86,10 @@ public sealed class SessionFailureTests : SessionTest
     {
         var (slug, session) = Background();
         Send(new ProcessCall { Action = ProcessAction.Kill, SessionId = slug });
-        Registry.FishForMessage(message => message is KillRequest);
-        session.Tell(new ErrorReply(ErrorDetail.Internal("it cannot be signalled: not permitted")), Registry);
+        var kill = (KillRequest)Registry.FishForMessage(message => message is KillRequest);
+        // The answer to something else says nothing about the signal.
+        session.Tell(new ErrorReply(ErrorDetail.Internal("another question failed")) { RequestId = "another" }, Registry);
+        session.Tell(new ErrorReply(ErrorDetail.Internal("it cannot be signalled: not permitted")) { RequestId = kill.RequestId }, Registry);
         Assert.Contains("not permitted", Answer<ToolFailure>().Error);
         Assert.Single(List());
     }
