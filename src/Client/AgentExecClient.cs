@@ -12,6 +12,8 @@ namespace AgentExec.Client;
 /// <summary>The client of one jobs root. Cheap to make: no actor system exists before the first request that needs the host.</summary>
 public sealed class AgentExecClient : IAgentExecClient
 {
+    private static readonly TimeSpan LongestDispose = TimeSpan.FromSeconds(5);
+
     private readonly ClientOptions _options;
     private readonly HostSession _host;
     private readonly KnownEnd _ends;
@@ -72,6 +74,7 @@ public sealed class AgentExecClient : IAgentExecClient
 
     public async Task<WaitResponse> WaitAsync(string job, TimeSpan? timeout, CancellationToken cancellation = default)
     {
+        OptionRule.CheckWait("timeout_ms", timeout);
         var id = JobFinder.Find(Root, job);
         // A state that nobody knows is an error at once, not something to wait for (A14).
         if (_ends.Read(id) is { } finished) return Answers.Wait(id, finished, null);
@@ -114,13 +117,17 @@ public sealed class AgentExecClient : IAgentExecClient
 
     public Task<HostStopResponse> HostStopAsync(CancellationToken cancellation = default) => _hostVerbs.StopAsync(cancellation);
 
-    public Task<HostStopResponse> HostForceStopAsync(CancellationToken cancellation = default) => Task.Run(_hostVerbs.ForceStop, cancellation);
+    public Task<HostStopResponse> HostForceStopAsync(CancellationToken cancellation = default) => _hostVerbs.ForceStopAsync(cancellation);
 
     public Task<HostLogsResponse> HostLogsAsync(int lines, CancellationToken cancellation = default) => Task.FromResult(_hostVerbs.Logs(lines));
 
     public Task<DoctorResponse> DoctorAsync(CancellationToken cancellation = default) => _doctor.LookAsync(cancellation);
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    /// <summary>As <see cref="DisposeAsync"/>, for owners that cannot wait otherwise; never throws, and returns after <see cref="LongestDispose"/> at the latest.</summary>
+    // On the pool: whoever disposes may hold the only thread that continuations could run on.
+    public void Dispose() => Task.WhenAny(Task.Run(async () => await _host.DisposeAsync().ConfigureAwait(false)), Task.Delay(LongestDispose)).GetAwaiter().GetResult();
 
     private Task<JobReply> AskJobAsync(JobRequest request, CancellationToken cancellation) =>
         _host.AskAsync<JobReply>(request, TimeSpan.Zero, cancellation);

@@ -7,14 +7,20 @@ namespace AgentExec.Client;
 
 /// <summary>
 /// The job verbs over one jobs root. Every method throws <see cref="AgentExecException"/> for an expected failure; nothing was changed then.
+/// What breaks a rule is <c>invalid_request</c>, which names the field; no host is started for it.
 /// What concerns only finished jobs is answered from disk; anything else reaches the root's host, which is started when absent.
 /// </summary>
-public interface IAgentExecClient : IAsyncDisposable
+public interface IAgentExecClient : IAsyncDisposable, IDisposable
 {
+    // Owners that dispose synchronously, as a container in a 'using' does, refuse what can only be disposed asynchronously.
+    void IDisposable.Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
     /// <summary>The jobs root as resolved.</summary>
     string Root { get; }
 
     /// <summary>Starts a job and watches it as long as the options say (contract A9).</summary>
+    /// <exception cref="JobLeftException">Cancelled after the request had left: the job may run, and goes on; the exception has its id.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before: nothing was started.</exception>
     Task<RunResponse> RunAsync(RunOptions options, CancellationToken cancellation = default);
 
     /// <summary>The job's state, checked for truth (A12, B8).</summary>
@@ -23,7 +29,7 @@ public interface IAgentExecClient : IAsyncDisposable
     /// <summary>The ends of both streams, from disk (A13).</summary>
     Task<TailResponse> TailAsync(string job, TailOptions options, CancellationToken cancellation = default);
 
-    /// <summary>Returns when the job has ended, or with <c>running</c> after <paramref name="timeout"/>; null waits for ever (A14).</summary>
+    /// <summary>Returns when the job has ended, or with <c>running</c> after <paramref name="timeout"/>; null waits for ever, a negative one is refused (A14).</summary>
     Task<WaitResponse> WaitAsync(string job, TimeSpan? timeout, CancellationToken cancellation = default);
 
     /// <summary>Returns when all of some jobs, or any of them, have ended, written a line, fallen silent or seen a port listened on; or after the time.</summary>
@@ -31,8 +37,8 @@ public interface IAgentExecClient : IAsyncDisposable
 
     /// <summary>Signals the job's process group and waits at most <paramref name="wait"/> for its end (A15, B5).</summary>
     /// <param name="job">Id or unambiguous prefix.</param>
-    /// <param name="signal">1 to 31.</param>
-    /// <param name="wait">Zero answers at once.</param>
+    /// <param name="signal">1 to 31; any other is <c>invalid_request</c>, and nothing is sent.</param>
+    /// <param name="wait">Zero answers at once; a negative one is refused.</param>
     /// <param name="tree">Also to descendants that left the process group.</param>
     /// <param name="cancellation">Gives up listening; the signal may have been sent.</param>
     Task<KillResponse> KillAsync(string job, int signal, TimeSpan wait, bool tree = false, CancellationToken cancellation = default);

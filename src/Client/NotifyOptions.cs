@@ -21,6 +21,6 @@ public sealed record NotifyOptions
     /// <summary>Relative to the directory that <c>run</c> was called in.</summary>
     public string? OutputFile { get; init; }
 
-    /// <summary>How long one notification may take.</summary>
+    /// <summary>How long one notification may take: 1 ms to 36 500 days.</summary>
     public TimeSpan? Timeout { get; init; }
 }

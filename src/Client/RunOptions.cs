@@ -1,6 +1,9 @@
 namespace AgentExec.Client;
 
-/// <summary>What <c>run</c> takes (contract A9.1). Relative paths are relative to the current directory.</summary>
+/// <summary>
+/// What <c>run</c> takes (contract A9.1). Relative paths are relative to the current directory. Texts have no NUL and are valid Unicode, times are from 0 to
+/// 36 500 days; anything else is refused with <c>invalid_request</c>, which names the field, and nothing is started.
+/// </summary>
 public sealed record RunOptions
 {
     /// <summary>One element is shell code; several are a program and its arguments (A9.3, B2). At least one.</summary>
@@ -46,7 +49,7 @@ public sealed record RunOptions
     /// <summary>Where the combined log goes; null is <c>full.log</c> in the job directory.</summary>
     public string? LogPath { get; init; }
 
-    /// <summary>How many bytes each log may have (B11): beyond it the log keeps its beginning and its newest part. 0 is any number.</summary>
+    /// <summary>How many bytes each log may have, at least 0 (B11): beyond it the log keeps its beginning and its newest part. 0 is any number.</summary>
     public long LogMaxBytes { get; init; } = Contracts.Jobs.LogSize.DefaultMaxBytes;
 
     /// <summary>How often <c>updated_at</c> is refreshed; zero is never.</summary>
@@ -58,18 +61,18 @@ public sealed record RunOptions
     /// <summary>File to append the event of the job's end to (A20); null is none.</summary>
     public string? NotifyFile { get; init; }
 
-    /// <summary>How long one notification may take (B15); null is a minute.</summary>
+    /// <summary>How long one notification may take, at least a millisecond (B15); null is a minute.</summary>
     public TimeSpan? NotifyTimeout { get; init; }
 
     /// <summary>What the job reads, at most <see cref="StdinBytes.MostBytes"/>; null is the null device.</summary>
     public byte[]? Stdin { get; init; }
 
     /// <summary>
-    /// A terminal of this size for all three of its descriptors, null for none. <see cref="Stdin"/> is typed then, and the end behind it; without it nothing is.
+    /// A terminal of this size for all three of its descriptors, 1 to 1000 columns and rows; null for none. <see cref="Stdin"/> is typed then, and the end behind it; without it nothing is.
     /// </summary>
     public Contracts.Keeping.TerminalSize? Terminal { get; init; }
 
-    /// <summary>A file that the job reads from its beginning instead of <see cref="Stdin"/>; opened when the job is started.</summary>
+    /// <summary>A file that the job reads from its beginning; not with <see cref="Stdin"/> or <see cref="Terminal"/>. Opened when the job is started.</summary>
     public string? StdinFile { get; init; }
 
     /// <summary>

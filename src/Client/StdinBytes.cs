@@ -1,4 +1,5 @@
 using AgentExec.Contracts.Errors;
+using AgentExec.Contracts.Rules;
 
 namespace AgentExec.Client;
 
@@ -6,7 +7,7 @@ namespace AgentExec.Client;
 public static class StdinBytes
 {
     /// <summary>So much fits into a request beside a large environment; more is a file's.</summary>
-    public const int MostBytes = 2 * 1024 * 1024;
+    public const int MostBytes = RunRule.MostStdinBytes;
 
     /// <summary>The same bytes, when they are not too many.</summary>
     /// <exception cref="AgentExecException">There are more than <see cref="MostBytes"/>.</exception>

@@ -3,6 +3,7 @@ using AgentExec.Actors.Registry;
 using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Requests;
+using AgentExec.Contracts.Rules;
 using AgentExec.Posix;
 using AgentExec.Remoting;
 using Akka.Actor;
@@ -34,6 +35,7 @@ internal sealed class GatewayActor(IActorRef registry, IActorRef sessions, IActo
             // Behind a pause of the whole process: its asker was told that the host does not answer.
             case Request late when late.IsOver(BootClock.Now): Context.GetLogger().Warning("{0} came too late and was dropped", late.GetType().Name); break;
             case UnreadableRequest unreadable: Sender.Tell(new ErrorReply(UnreadableRequest.Error) { RequestId = unreadable.RequestId }); break;
+            case Request wrong when RequestRule.Refusal(wrong) is { } error: Sender.Tell(new ErrorReply(error) { RequestId = wrong.RequestId }); break;
             case HostStatusRequest or HostStopRequest: Count((Request)message); break;
             case Request request: OnJobRequest(request); break;
             case RegistryProtocol.Running running: OnCounted(running.Jobs, running.Busy); break;

@@ -1,7 +1,4 @@
-using System.Net.Security;
-using System.Text;
 using AgentExec.Reliability.Tests.Support;
-using static AgentExec.Reliability.Tests.Support.Wire;
 
 namespace AgentExec.Reliability.Tests;
 
@@ -35,55 +32,14 @@ public sealed class UnreadableRequestTests : SandboxTest
         var job = Cli.Launch("--", "sleep 600");
         var host = Box.Host();
         using var wire = new Wire(Box);
-        await using var tls = await wire.ConnectAsync();
-        await tls.WriteAsync(Associate());
-        var said = "";
-        for (var i = 0; i < Hostile.Length; i++)
-        {
-            var (kind, fields) = Hostile[i];
-            await tls.WriteAsync(Message(wire.Port, kind, $"{{\"request_id\":\"mine-{i}.\",\"protocol\":3,{fields.Replace("JOB", job, StringComparison.Ordinal)}}}"));
-            while (!said.Contains($"\"request_id\":\"mine-{i}.\"", StringComparison.Ordinal)) said += await HearAsync(tls, $"{kind} {fields}");
-            Assert.Contains("\"code\":\"invalid_request\"", said, StringComparison.Ordinal);
-            said = "";
-        }
+        await using var peer = await PeerTalk.BeginAsync(wire);
+        foreach (var (kind, fields) in Hostile)
+            Assert.Contains("\"code\":\"invalid_request\"", await peer.AskAsync(kind, fields.Replace("JOB", job, StringComparison.Ordinal)), StringComparison.Ordinal);
 
         Assert.Equal("running", Cli.Ok("status", job).State);
         Assert.Equal(host, Box.Host());
         Assert.Equal(Hostile.Length, Cli.Ok("host", "status").Number("refused_messages"));
         Assert.DoesNotContain("Exception", string.Concat(Directory.GetFiles(Box.HostFile(""), "host*.log").Select(File.ReadAllText)), StringComparison.Ordinal);
         Box.Finish(job);
-    }
-
-    private static async Task<string> HearAsync(SslStream tls, string what)
-    {
-        var buffer = new byte[64 * 1024];
-        try
-        {
-            var count = await tls.ReadAsync(buffer).AsTask().WaitAsync(Patience.Limit);
-            Assert.True(count > 0, $"the host hung up at {what}");
-            return Encoding.UTF8.GetString(buffer, 0, count);
-        }
-        catch (TimeoutException)
-        {
-            throw new TimeoutException($"no answer to {what}");
-        }
-    }
-
-    private static byte[] Message(int port, string kind, string json)
-    {
-        byte[] payload = [.. Field(1, json), .. Field(2, 7001UL), .. Field(3, kind)];
-        byte[] envelope =
-        [
-            .. Field(1, Field(1, $"akka.ssl.tcp://agent-exec@127.0.0.1:{port}/user/gateway")), .. Field(2, payload),
-            .. Field(4, Field(1, "akka.ssl.tcp://mine@127.0.0.1:1/temp/mine")), .. Fixed(5, ulong.MaxValue),
-        ];
-        return Frame(Field(1, Field(2, envelope)));
-    }
-
-    // Whose name nobody else has: port 1 is never listened on here, so what is answered comes back on this connection.
-    private static byte[] Associate()
-    {
-        byte[] address = [.. Field(1, "mine"), .. Field(2, "127.0.0.1"), .. Field(3, 1UL), .. Field(4, "ssl.tcp")];
-        return Frame(Field(2, [.. Field(1, 1UL), .. Field(2, [.. Field(1, address), .. Fixed(2, 4711UL)])]));
     }
 }

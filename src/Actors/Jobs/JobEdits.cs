@@ -67,8 +67,7 @@ public static class JobEdits
     {
         foreach (var tag in tags)
             if (!Tag.IsValid(tag))
-                throw new AgentExecException(new ErrorDetail(
-                    ErrorCode.InvalidTag, $"invalid tag '{tag}': expected letters, digits and hyphens in segments joined by '.'", false));
+                throw new AgentExecException(ErrorDetail.InvalidTag(tag));
         return tags;
     }
 }

@@ -3,6 +3,7 @@ using AgentExec.Actors.Storage;
 using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Requests;
+using AgentExec.Contracts.Rules;
 using AgentExec.Posix;
 using Akka.Actor;
 using Akka.Event;
@@ -109,8 +110,8 @@ public sealed class RegistryActor(JobServices services) : UntypedActor, IWithUnb
 
     private void OnRun(RunRequest run)
     {
-        if (!JobId.TryParse(run.JobId, out _)) Refuse(run, ErrorDetail.Internal($"not a job id: {run.JobId}"));
-        else if (run.Command.Count == 0 || run.ShellWrapper.Count == 0) Refuse(run, ErrorDetail.Internal("a job needs a command and a shell wrapper"));
+        // Also what came as part of an exec, which no gateway has looked into.
+        if (RunRule.Refusal(run) is { } breach) Refuse(run, breach.ToError());
         else if (run.RequestKey is null) Submit(run);
         else OnNamedRun(run, run.RequestKey);
     }
@@ -118,12 +119,6 @@ public sealed class RegistryActor(JobServices services) : UntypedActor, IWithUnb
     // Two submissions of one key meet here, one after the other: the second finds the first one's claim, on disk, whichever process asked.
     private void OnNamedRun(RunRequest run, string key)
     {
-        if (RequestKey.Refusal(key) is { } wrong)
-        {
-            Refuse(run, ErrorDetail.Internal($"the request id {wrong}"));
-            return;
-        }
-
         try
         {
             var mine = new RequestClaim(run.JobId, RequestKey.Fingerprint(run.Command, run.Cwd));

@@ -1,5 +1,6 @@
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Requests;
+using AgentExec.Contracts.Rules;
 using AgentExec.Contracts.Tools;
 
 namespace AgentExec.Actors.Sessions;
@@ -15,6 +16,7 @@ internal static class ExecRules
         if (!JobId.TryParse(exec.JobId, out _)) return ToolFailure.Of("an exec needs the id of a job that is to be");
         // What is run has been made of the command, by a client of ours at least.
         var refusal = ExecCallRule.Refusal(session.Command, exec.Run.Cwd, exec.Run.Env, session.Scope) ?? ExecCallRule.OfCommand(string.Concat(exec.Run.Command));
+        refusal ??= RunRule.Refusal(exec.Run) is { } breach ? $"{breach}, and nothing was run" : null;
         return refusal is null ? null : ToolFailure.Of(refusal);
     }
 

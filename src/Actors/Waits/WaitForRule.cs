@@ -3,22 +3,17 @@ using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Notifications;
 using AgentExec.Contracts.Requests;
+using AgentExec.Contracts.Rules;
 
 namespace AgentExec.Actors.Waits;
 
 /// <summary>When somebody who waits for several jobs, or for something else than an end, is answered, and what each job is met by.</summary>
 public static class WaitForRule
 {
-    private const int LastPort = 65535;
-
     /// <summary>What is wrong with the question; null when nothing is.</summary>
     public static ErrorDetail? Refusal(WaitForRequest request)
     {
-        if (request.Jobs is not { Count: > 0 and <= WaitForRequest.MostJobs } || request.Jobs.Any(job => job?.JobId is null))
-            return ErrorDetail.Internal($"one can wait for 1 to {WaitForRequest.MostJobs} jobs at once, not {request.Jobs?.Count ?? 0}");
-        if (request.Jobs.DistinctBy(job => job.JobId).Count() < request.Jobs.Count) return ErrorDetail.Internal("a job was named twice");
-        if (request.UntilSilentMs < 1) return ErrorDetail.Internal("a silence has at least one millisecond");
-        if (request.UntilPort is < 1 or > LastPort) return ErrorDetail.Internal($"{request.UntilPort} is no TCP port");
+        if (RequestRule.Refusal(request) is { } refusal) return refusal;
         return Pattern(request) is { } rule && OutputMatcher.Complaint(rule) is { } complaint
             ? new ErrorDetail(ErrorCode.InvalidPattern, $"invalid pattern '{request.UntilOutput}': {complaint}", false)
             : null;

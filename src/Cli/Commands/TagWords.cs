@@ -11,7 +11,7 @@ internal static class TagWords
         foreach (var tag in tags)
             if (!Tag.IsValid(tag))
                 throw new UsageException(
-                    $"invalid tag {StderrText.Quote(tag)} for '--tag': expected letters, digits and hyphens in segments joined by '.'");
+                    $"invalid tag {StderrText.Quote(tag)} for '--tag': expected {Tag.Form}");
         return tags;
     }
 

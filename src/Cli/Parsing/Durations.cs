@@ -1,3 +1,5 @@
+using AgentExec.Contracts.Rules;
+
 namespace AgentExec.Cli.Parsing;
 
 /// <summary>
@@ -6,8 +8,7 @@ namespace AgentExec.Cli.Parsing;
 /// </summary>
 internal static class Durations
 {
-    /// <summary>A hundred years.</summary>
-    public static readonly TimeSpan Cap = TimeSpan.FromDays(36_500);
+    public static readonly TimeSpan Cap = NumberRule.LongestTime;
 
     public static TimeSpan FromMilliseconds(ulong milliseconds) =>
         milliseconds < (ulong)Cap.TotalMilliseconds ? TimeSpan.FromMilliseconds((long)milliseconds) : Cap;

@@ -1,6 +1,7 @@
 using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Requests;
+using AgentExec.Contracts.Rules;
 using AgentExec.Remoting;
 
 namespace AgentExec.Client.Hosts;
@@ -18,9 +19,15 @@ internal sealed class HostSession(ClientOptions options, HostLocator locator, Ho
     private HostConnection? _connection;
 
     /// <summary>Asks, starting a host when there is none.</summary>
+    /// <param name="request">The question.</param>
+    /// <param name="extraPatience">How long the host may take beyond the usual.</param>
+    /// <param name="cancellation">Gives up listening.</param>
+    /// <param name="sending">Called before the question leaves: from then on it may have been carried out.</param>
     /// <exception cref="AgentExecException">The host refused, or could not be reached.</exception>
-    public async Task<TReply> AskAsync<TReply>(Request request, TimeSpan extraPatience, CancellationToken cancellation) where TReply : Reply
+    public async Task<TReply> AskAsync<TReply>(Request request, TimeSpan extraPatience, CancellationToken cancellation, Action? sending = null) where TReply : Reply
     {
+        // What every host refuses starts none.
+        if (RequestRule.Refusal(request) is { } refusal) throw new AgentExecException(refusal);
         var patience = options.Patience + extraPatience;
         var (met, deadline) = ((HostEndpoint?)null, Deadline.After(patience));
         for (var attempt = 1;; attempt++)
@@ -30,6 +37,7 @@ internal sealed class HostSession(ClientOptions options, HostLocator locator, Ho
             if (connection.Endpoint != met) (met, deadline) = (connection.Endpoint, Deadline.After(patience));
             try
             {
+                sending?.Invoke();
                 return Expect<TReply>(await connection.AskAsync(request, deadline.Left, cancellation).ConfigureAwait(false));
             }
             catch (HostGoneException gone)
@@ -67,11 +75,11 @@ internal sealed class HostSession(ClientOptions options, HostLocator locator, Ho
             if (_connection is not null) await _connection.DisposeAsync().ConfigureAwait(false);
             // Reading the key and waking OpenSSL takes about as long as reading the configuration and creating the actors: they go side by side.
             var loading = Task.Run(LoadIdentity, cancellation);
-            var endpoint = starter.FindOrStart();
+            var endpoint = await starter.FindOrStartAsync(cancellation).ConfigureAwait(false);
             var config = RemoteConfig.ForClient();
             // With another identity the host would hang up without a word, and the asker would listen for nothing.
             var match = await _repair.MatchAsync(endpoint, await loading.ConfigureAwait(false), cancellation).ConfigureAwait(false)
-                ?? await _repair.MatchAsync(starter.Replace(endpoint), LoadIdentity(), cancellation).ConfigureAwait(false)
+                ?? await _repair.MatchAsync(await starter.ReplaceAsync(endpoint, cancellation).ConfigureAwait(false), LoadIdentity(), cancellation).ConfigureAwait(false)
                 ?? throw new AgentExecException(ErrorDetail.HostUnavailable(
                     $"{locator.Directory} has no identity that fits its host; see {locator.LogPath}, then run 'agent-exec host stop --force'"));
             return _connection = new HostConnection(match.Endpoint, match.Identity, config);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using AgentExec.Client.Disk;
 using AgentExec.Client.Hosts;
+using AgentExec.Client.Verbs;
 using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Requests;
 using AgentExec.Contracts.Responses;
@@ -14,6 +15,7 @@ internal sealed class EventsVerb(string root, HostSession host, TimeProvider tim
     public async Task<EventsResponse> EventsAsync(EventsOptions options, CancellationToken cancellation)
     {
         if (ScopeRule.Refusal(options.Scope) is { } refusal) throw new AgentExecException(ErrorDetail.Internal(refusal));
+        OptionRule.CheckWait("wait_ms", options.Wait);
         RootCheck.IsNoFile(root);
         if (options.Wait == TimeSpan.Zero && !Directory.Exists(root.Length == 0 ? "." : root)) return new EventsResponse { Events = [], Cursor = options.After ?? "0", More = false };
         var began = time.GetTimestamp();

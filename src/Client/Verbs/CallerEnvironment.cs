@@ -16,8 +16,11 @@ internal static class CallerEnvironment
         return [.. block];
     }
 
-    /// <summary>The file mode creation mask. It can only be read by setting it: what another thread makes in between is too closed rather than too open.</summary>
-    public static uint Umask()
+    /// <summary>The file mode creation mask.</summary>
+    public static uint Umask() => ProcessMask.TryRead() ?? BySetting();
+
+    // Where /proc is not mounted: what another thread makes in between is too closed rather than too open.
+    private static uint BySetting()
     {
         const uint closed = 0x3F /* 077 */;
         var mask = closed;

@@ -28,7 +28,7 @@ internal sealed class DescriptionVerbs(string root, HostSession host)
             OutputStream = options.OutputStream,
             OutputCommand = options.OutputCommand,
             OutputFile = options.OutputFile,
-            NotifyTimeoutMs = (long?)options.Timeout?.TotalMilliseconds,
+            NotifyTimeoutMs = options.Timeout is { } patience ? OptionRule.Milliseconds(patience) : null,
         };
         var reply = await AskAsync(request, cancellation).ConfigureAwait(false);
         return new NotifySetResponse { JobId = id, Notification = reply.Notification ?? new NotificationSettings() };

@@ -12,7 +12,6 @@ namespace AgentExec.Client.Verbs;
 internal sealed class DoctorVerb(ClientOptions options, string absoluteRoot, HostVerbs host)
 {
     private const string ProcStatus = "/proc/self/stat", ProcMounts = "/proc/self/mountinfo";
-    private static readonly string[] Programs = ["agent-exec-host", "agent-exec-keeper"];
 
     private readonly RootProbe _root = new(absoluteRoot);
 
@@ -20,7 +19,7 @@ internal sealed class DoctorVerb(ClientOptions options, string absoluteRoot, Hos
         options.Root,
         [
             .. Kernel(), .. Limits(), .. Root(), await HostAsync(cancellation).ConfigureAwait(false),
-            HostChecks.Programs(options.ProgramDirectory, [.. Programs.Where(program => !Files.IsExecutable(Path.Combine(options.ProgramDirectory, program)))]),
+            HostChecks.Programs(options.ProgramDirectory, [.. ProgramFiles.Names.Where(program => !Files.IsExecutable(Path.Combine(options.ProgramDirectory, program)))]),
         ]);
 
     private static IEnumerable<DoctorCheck> Kernel() =>

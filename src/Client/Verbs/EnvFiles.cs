@@ -17,7 +17,9 @@ internal static class EnvFiles
     {
         try
         {
-            return new EnvFileText(Strict.GetString(WholeFile.Read(path, RequestLimit.MostBytes)), null);
+            var text = Strict.GetString(WholeFile.Read(path, RequestLimit.MostBytes));
+            // The system would end the variable there.
+            return text.Contains('\0') ? new EnvFileText(null, $"env file {given}: it contains a NUL character") : new EnvFileText(text);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

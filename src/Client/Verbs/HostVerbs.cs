@@ -3,6 +3,7 @@ using AgentExec.Client.Hosts;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Requests;
 using AgentExec.Contracts.Responses;
+using AgentExec.Contracts.Rules;
 using AgentExec.Posix;
 
 namespace AgentExec.Client.Verbs;
@@ -23,11 +24,11 @@ internal sealed class HostVerbs(ClientOptions options, HostLocator locator, Host
 
     /// <summary>Ends whichever process holds the host's lock, answering or not. Jobs go on with their keepers.</summary>
     /// <exception cref="AgentExecException">It cannot be seen from here, or does not end.</exception>
-    public HostStopResponse ForceStop()
+    public async Task<HostStopResponse> ForceStopAsync(CancellationToken cancellation)
     {
         var answer = new HostStopResponse { Root = options.Root, Stopped = false, RunningJobs = 0 };
         if (!locator.IsAlive) return answer;
-        using var turn = starter.TakeTurn();
+        using var turn = await starter.TakeTurnAsync(cancellation).ConfigureAwait(false);
         var holder = locator.FindHolder();
         if (holder is null && locator.IsAlive) throw HostMeetings.Hidden(options.Root);
         if (holder is null) return answer;
@@ -49,14 +50,14 @@ internal sealed class HostVerbs(ClientOptions options, HostLocator locator, Host
     {
         var nobody = new HostStopResponse { Root = options.Root, Stopped = false, RunningJobs = 0 };
         if (!locator.IsAlive && !locator.IsBeingStarted) return nobody;
-        using var turn = starter.TakeTurn();
+        using var turn = await starter.TakeTurnAsync(cancellation).ConfigureAwait(false);
         // One that is coming up is waited for: it would serve when everybody believes that none does.
-        if (starter.AwaitRunning() is not { } endpoint) return nobody;
+        if (await starter.AwaitRunningAsync(cancellation).ConfigureAwait(false) is not { } endpoint) return nobody;
         if (HostMeetings.With(endpoint.Protocol) == HostMeeting.TakeOver) return StopOlder(endpoint);
         using var process = PidFd.TryOpen(endpoint.Pid);
         var reply = await session.AskRunningAsync<HostStopReply>(new HostStopRequest(), cancellation).ConfigureAwait(false);
         // When we answer it has ended, and its lock, port and log are free.
-        if (process is not null) await Task.Run(() => Poller.WaitReadable(process, options.Patience), cancellation).ConfigureAwait(false);
+        if (process is not null) await Task.Run(() => Poller.WaitReadable(process, options.Patience), cancellation).WaitAsync(cancellation).ConfigureAwait(false);
         return new HostStopResponse { Root = options.Root, Stopped = true, Pid = endpoint.Pid, RunningJobs = reply?.RunningJobs ?? 0 };
     }
 
@@ -73,6 +74,7 @@ internal sealed class HostVerbs(ClientOptions options, HostLocator locator, Host
 
     public HostLogsResponse Logs(int lines)
     {
+        OptionRule.Refuse(NumberRule.AtLeast("lines", lines, 0));
         var path = Directory.Exists(locator.Directory) ? Newest(Directory.GetFiles(locator.Directory, "host*.log")) : null;
         var all = path is null ? [] : File.ReadAllLines(path);
         return new HostLogsResponse

@@ -3,6 +3,7 @@ using AgentExec.Client.Hosts;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Requests;
 using AgentExec.Contracts.Responses;
+using AgentExec.Contracts.Rules;
 using AgentExec.Posix;
 
 namespace AgentExec.Client.Verbs;
@@ -12,6 +13,8 @@ internal sealed class KillVerb(string root, HostSession host, KnownEnd ends, Wai
 {
     public async Task<KillResponse> KillAsync(string job, int signal, TimeSpan patience, bool tree, CancellationToken cancellation)
     {
+        OptionRule.Refuse(RequestRule.OfSignal(signal));
+        OptionRule.CheckWait("wait_ms", patience);
         var id = JobFinder.Find(root, job);
         if (ends.Read(id) is { } finished) return Answers.Kill(id, signal, finished, null);
         var waitMs = (int)Math.Clamp(patience.TotalMilliseconds, 0, WaitRequest.LongestWaitMs);

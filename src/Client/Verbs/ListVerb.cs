@@ -3,6 +3,8 @@ using AgentExec.Client.Hosts;
 using AgentExec.Contracts.Json;
 using AgentExec.Contracts.Requests;
 using AgentExec.Contracts.Responses;
+using AgentExec.Contracts.Rules;
+using AgentExec.Posix;
 
 namespace AgentExec.Client.Verbs;
 
@@ -11,7 +13,9 @@ internal sealed class ListVerb(string root, HostSession host)
 {
     public async Task<ListResponse> ListAsync(ListOptions options, CancellationToken cancellation)
     {
+        OptionRule.Refuse(TextRule.Of("cwd", options.Cwd));
         RootCheck.IsNoFile(root);
+        if (options.Cwd is { } given && !given.StartsWith('/')) options = options with { Cwd = CanonicalPath.Of(given, CallerDirectory.Read) };
         // Only run creates a root: a missing one has no jobs (A5).
         if (!Directory.Exists(root.Length == 0 ? "." : root)) return Answer([], 0, truncated: false);
         var pages = new List<IReadOnlyList<JobSummary>>();

@@ -10,9 +10,7 @@ internal static class RunRequestBuilder
 {
     public static RunRequest Build(RunOptions options, string root, JobId id, int observeMs)
     {
-        if (options is { Stdin: not null, StdinFile: not null }) throw new ArgumentException("a job reads bytes or a file, not both", nameof(options));
-        if (options is { Terminal: not null, StdinFile: not null }) throw new ArgumentException("a job at a terminal reads what is typed, not a file", nameof(options));
-        if (options.Terminal is { IsPossible: false } size) throw new ArgumentException($"no terminal has {size.Columns} columns and {size.Rows} rows", nameof(options));
+        OptionRule.Check(options);
         return new RunRequest
         {
             JobId = id.Value,
@@ -32,12 +30,12 @@ internal static class RunRequestBuilder
             Niceness = Niceness.Own(),
             OomScoreAdj = OomScore.Own(),
             LogPath = options.LogPath is null ? null : CallerDirectory.Full(options.LogPath),
-            TimeoutMs = Milliseconds(options.Timeout),
-            KillAfterMs = Milliseconds(options.KillAfter),
-            ProgressEveryMs = Milliseconds(options.ProgressEvery),
+            TimeoutMs = OptionRule.Milliseconds(options.Timeout),
+            KillAfterMs = OptionRule.Milliseconds(options.KillAfter),
+            ProgressEveryMs = OptionRule.Milliseconds(options.ProgressEvery),
             NotifyCommand = options.NotifyCommand,
             NotifyFile = options.NotifyFile,
-            NotifyTimeoutMs = (long?)options.NotifyTimeout?.TotalMilliseconds,
+            NotifyTimeoutMs = options.NotifyTimeout is { } patience ? OptionRule.Milliseconds(patience) : null,
             LogMaxBytes = options.LogMaxBytes,
             RequestKey = options.RequestId,
             ShellWrapper = options.ShellWrapper,
@@ -52,6 +50,4 @@ internal static class RunRequestBuilder
     // Sinks of a caller whose directory is gone start in the job's own; only a relative file needs the caller's.
     private static string? DirectoryOfSinks(RunOptions options) =>
         options.NotifyFile is { } file && !file.StartsWith('/') ? CallerDirectory.Read() : CallerDirectory.TryRead();
-
-    private static long Milliseconds(TimeSpan time) => (long)time.TotalMilliseconds;
 }

@@ -18,13 +18,27 @@ internal sealed class RunVerb(string root, HostSession host, WaitVerb wait, Time
         var window = Window(options);
         var request = RunRequestBuilder.Build(options, root, JobId.New(time), ObserveMs(window));
         var watching = time.GetTimestamp();
-        var reply = await host.AskAsync<JobReply>(request, TimeSpan.FromMilliseconds(request.ObserveMs), cancellation).ConfigureAwait(false);
+        var reply = await AskAsync(request, options.Wait, cancellation).ConfigureAwait(false);
         // Another id than the chosen one is that of the job which the request id had started before.
         var job = reply.State.Job.Id;
-        if (options.Wait && !reply.State.IsTerminal) reply = await wait.UntilEndAsync(job, null, cancellation).ConfigureAwait(false);
         var waited = window == TimeSpan.Zero ? 0 : (long)time.GetElapsedTime(watching).TotalMilliseconds;
         var answer = Answer(job, job != request.JobId, options, reply, window, waited, began);
         return answer.Repeated is true ? AsFirstSubmitted(answer) : answer;
+    }
+
+    private async Task<JobReply> AskAsync(RunRequest request, bool untilEnd, CancellationToken cancellation)
+    {
+        var (job, sent) = (request.JobId, false);
+        try
+        {
+            var reply = await host.AskAsync<JobReply>(request, TimeSpan.FromMilliseconds(request.ObserveMs), cancellation, () => sent = true).ConfigureAwait(false);
+            job = reply.State.Job.Id;
+            return untilEnd && !reply.State.IsTerminal ? await wait.UntilEndAsync(job, null, cancellation).ConfigureAwait(false) : reply;
+        }
+        catch (OperationCanceledException cancelled) when (sent)
+        {
+            throw new JobLeftException(job, cancelled, cancellation);
+        }
     }
 
     private RunResponse Answer(string job, bool repeated, RunOptions options, JobReply reply, TimeSpan? window, long waited, long began)

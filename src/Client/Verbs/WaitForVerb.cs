@@ -11,6 +11,8 @@ internal sealed class WaitForVerb(string root, HostSession host, KnownEnd ends, 
 {
     public async Task<WaitForResponse> WaitAsync(WaitForOptions options, CancellationToken cancellation)
     {
+        OptionRule.CheckWait("timeout_ms", options.Timeout);
+        OptionRule.CheckWait("until_silent_ms", options.UntilSilent);
         string[] ids = [.. options.Jobs.Select(job => JobFinder.Find(root, job)).Distinct()];
         // A state that nobody knows is an error at once, not something to wait for (A14).
         var known = ids.ToDictionary(id => id, id => new WaitOutcome(ends.Read(id) ?? JobState.Unidentified(id)));
@@ -36,7 +38,7 @@ internal sealed class WaitForVerb(string root, HostSession host, KnownEnd ends, 
         Jobs = [.. open.Select(id => new WaitTarget(id, known[id].Searched))],
         Any = options.Any,
         UntilOutput = options.UntilOutput,
-        UntilSilentMs = options.UntilSilent is { } silence ? (long)silence.TotalMilliseconds : null,
+        UntilSilentMs = options.UntilSilent is { } silence ? OptionRule.Milliseconds(silence) : null,
         UntilPort = options.UntilPort,
         WaitMs = piece,
     };

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AgentExec.Contracts.Jobs;
 
 namespace AgentExec.Contracts.Errors;
 
@@ -11,6 +12,8 @@ public sealed record ErrorDetail(string Code, string Message, bool Retryable)
     public static ErrorDetail JobNotFound(string id) => new(ErrorCode.JobNotFound, $"job not found: {id}", false);
 
     public static ErrorDetail Internal(string message) => new(ErrorCode.InternalError, message, false);
+
+    public static ErrorDetail InvalidTag(string tag) => new(ErrorCode.InvalidTag, $"invalid tag '{tag}': expected {Tag.Form}", false);
 
     /// <param name="key">The request id that came again.</param>
     /// <param name="job">The job it has started.</param>

@@ -7,6 +7,9 @@ public static class Signals
 {
     public const int Term = 15, Kill = 9, Cont = 18, Stop = 19, Pipe = 13, HangUp = 1;
 
+    /// <summary>The last that a request may name.</summary>
+    public const int Last = 31;
+
     // Index is the number. 16 (STKFLT) and 29 (IO), 30 (PWR) are Linux's own.
     private static readonly string[] Names =
     [

@@ -5,6 +5,9 @@ namespace AgentExec.Contracts.Jobs;
 /// <summary>Tags and the patterns that select them (contract A18).</summary>
 public static class Tag
 {
+    /// <summary>What a tag is, for error texts.</summary>
+    public const string Form = "letters, digits and hyphens in segments joined by '.'";
+
     private static readonly SearchValues<char> SegmentCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-");
 

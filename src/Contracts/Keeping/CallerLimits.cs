@@ -11,7 +11,8 @@ public sealed record CallerLimits
     /// <summary>Knows nothing.</summary>
     public static readonly CallerLimits None = new();
 
-    private const int MostSoft = 64, LeastNice = -20, MostNice = 19, MostOomScore = 1000;
+    /// <summary>What they may be.</summary>
+    public const int MostSoft = 64, LeastNice = -20, MostNice = 19, MostOomScore = 1000;
 
     /// <summary>The soft resource limits by their numbers (RLIMIT_CPU is 0), all bits set for none; there may be fewer than the system has.</summary>
     public IReadOnlyList<ulong> Soft { get; init; } = [];

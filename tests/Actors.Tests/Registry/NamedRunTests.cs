@@ -84,7 +84,7 @@ public sealed class NamedRunTests : ActorTest
     public void Should_refuse_what_is_no_key(string key)
     {
         NewRegistry().Tell(Requests.Run() with { RequestKey = key }, TestActor);
-        Assert.Equal("internal_error", ExpectMsg<ErrorReply>().Error.Code);
+        Assert.Equal("invalid_request", ExpectMsg<ErrorReply>().Error.Code);
         Assert.Empty(Store.Claims);
     }
 

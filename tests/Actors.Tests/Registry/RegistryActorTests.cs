@@ -41,7 +41,7 @@ public sealed class RegistryActorTests : ActorTest
     public void Should_refuse_to_run_what_is_no_id(string id)
     {
         NewRegistry().Tell(Requests.Run() with { JobId = id }, TestActor);
-        Assert.Equal("internal_error", ExpectMsg<ErrorReply>().Error.Code);
+        Assert.Equal("invalid_request", ExpectMsg<ErrorReply>().Error.Code);
         Assert.Empty(Store.Metas);
     }
 
@@ -50,9 +50,9 @@ public sealed class RegistryActorTests : ActorTest
     {
         var registry = NewRegistry();
         registry.Tell(Requests.Run() with { Command = [] }, TestActor);
-        Assert.Equal("internal_error", ExpectMsg<ErrorReply>().Error.Code);
+        Assert.Equal("invalid_request", ExpectMsg<ErrorReply>().Error.Code);
         registry.Tell(Requests.Run() with { ShellWrapper = [] }, TestActor);
-        Assert.Equal("internal_error", ExpectMsg<ErrorReply>().Error.Code);
+        Assert.Equal("invalid_request", ExpectMsg<ErrorReply>().Error.Code);
         Assert.Empty(Store.Metas);
     }
 
