@@ -24,7 +24,7 @@ public static class AtomicFile
                 file.WriteAll(content);
                 file.Sync();
                 if (KillPoint.IsArmed) KillPoint.Reach(KillPoints.Replacing(name));
-                if (LibC.RenameAt(directory.Number, temporary, directory.Number, name) != 0) throw PosixException.Last($"rename to {name}");
+                if (LibC.RenameAt(directory.Number, temporary, directory.Number, name) != 0) throw PosixException.Last($"rename to {FileDescriptor.NameOf(directory, name)}");
             }
             catch (PosixException)
             {
@@ -61,7 +61,7 @@ public static class AtomicFile
         {
             var over = FileStamp.TryRead(directory, NameOf(spare)) is not null ? spare : name;
             if (FileStamp.TryRead(directory, NameOf(over)) is not { } stamp || !TryOverwrite(directory, over, content, (int)Math.Min(stamp.Size, BlockBytes))) throw;
-            if (over == spare && LibC.RenameAt(directory.Number, spare, directory.Number, name) != 0) throw PosixException.Last($"rename to {name}");
+            if (over == spare && LibC.RenameAt(directory.Number, spare, directory.Number, name) != 0) throw PosixException.Last($"rename to {FileDescriptor.NameOf(directory, name)}");
         }
     }
 
@@ -85,12 +85,12 @@ public static class AtomicFile
         var spare = SpareOf(name);
         using (var file = Files.OpenWrite(directory, spare))
         {
-            if (!file.TryWriteAllAt(content, 0) || !file.TryTruncate(content.Length)) throw PosixException.Last($"write {spare}");
+            if (!file.TryWriteAllAt(content, 0) || !file.TryTruncate(content.Length)) throw PosixException.Last($"write {FileDescriptor.NameOf(directory, spare)}");
         }
 
         if (LibC.RenameAt2(directory.Number, spare, directory.Number, name, 2 /* RENAME_EXCHANGE */) == 0) return;
         // The first of the two, or a file system that cannot do it.
-        if (LibC.RenameAt(directory.Number, spare, directory.Number, name) != 0) throw PosixException.Last($"rename to {name}");
+        if (LibC.RenameAt(directory.Number, spare, directory.Number, name) != 0) throw PosixException.Last($"rename to {FileDescriptor.NameOf(directory, name)}");
     }
 
     /// <summary>Removes what <see cref="Exchange"/> leaves beside the file.</summary>

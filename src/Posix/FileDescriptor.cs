@@ -5,6 +5,13 @@ namespace AgentExec.Posix;
 /// <summary>An owned descriptor, always close-on-exec. Reads and writes retry on EINTR and say EAGAIN as a value.</summary>
 public sealed unsafe class FileDescriptor(int number) : IDisposable
 {
+    private readonly (FileDescriptor? Directory, NativePath Path)? _opened;
+
+    /// <param name="number">An open descriptor.</param>
+    /// <param name="opened">What was opened, for errors: they name the file.</param>
+    internal FileDescriptor(int number, (FileDescriptor? Directory, NativePath Path) opened)
+        : this(number) => _opened = opened;
+
     /// <summary>What <see cref="Read"/> and <see cref="Write"/> return when the descriptor is not ready.</summary>
     public const int WouldBlock = -1;
 
@@ -14,6 +21,9 @@ public sealed unsafe class FileDescriptor(int number) : IDisposable
     public int Number { get; private set; } = number;
 
     public bool IsOpen => Number >= 0;
+
+    /// <summary>What errors call it: the path that was opened; the number where there was none, of a pipe for one.</summary>
+    private string Name => _opened is { } at ? NameOf(at.Directory, at.Path) : $"descriptor {Number}";
 
     /// <summary>The number of bytes read, 0 at the end, <see cref="WouldBlock"/> when there is nothing yet.</summary>
     public int Read(Span<byte> buffer)
@@ -26,7 +36,7 @@ public sealed unsafe class FileDescriptor(int number) : IDisposable
                 if (count >= 0) return (int)count;
                 var errno = Marshal.GetLastPInvokeError();
                 if (errno == Errno.Again) return WouldBlock;
-                if (errno != Errno.Interrupted) throw new PosixException(errno, $"read from descriptor {Number}");
+                if (errno != Errno.Interrupted) throw new PosixException(errno, $"read {Name}");
             }
         }
     }
@@ -42,7 +52,7 @@ public sealed unsafe class FileDescriptor(int number) : IDisposable
                 if (count >= 0) return (int)count;
                 var errno = Marshal.GetLastPInvokeError();
                 if (errno == Errno.Again) return WouldBlock;
-                if (errno != Errno.Interrupted) throw new PosixException(errno, $"write to descriptor {Number}");
+                if (errno != Errno.Interrupted) throw new PosixException(errno, $"write {Name}");
             }
         }
     }
@@ -102,13 +112,17 @@ public sealed unsafe class FileDescriptor(int number) : IDisposable
     public long Length()
     {
         var length = LibC.Seek(Number, 0, 2 /* SEEK_END */);
-        return length >= 0 ? length : throw PosixException.Last($"lseek of descriptor {Number}");
+        return length >= 0 ? length : throw PosixException.Last($"lseek {Name}");
     }
 
     /// <summary>Whether this is a regular file, which has a size, and no pipe, terminal or device.</summary>
     public bool IsRegularFile() => HasType(0x8000);
 
     public bool IsDirectory() => HasType(0x4000);
+
+    internal static string NameOf(FileDescriptor? directory, NativePath path) => directory?._opened is { } at && path.ToString() is [not '/', ..] name
+        ? $"{NameOf(at.Directory, at.Path)}/{name}"
+        : path.ToString();
 
     private bool HasType(int type)
     {
@@ -119,19 +133,19 @@ public sealed unsafe class FileDescriptor(int number) : IDisposable
     /// <summary>Makes reads and writes answer <see cref="WouldBlock"/>, for everybody who shares the open description.</summary>
     public void DoNotBlock()
     {
-        if (LibC.FCntl(Number, 4 /* F_SETFL */, (void*)LibC.NonBlock) != 0) throw PosixException.Last($"fcntl of descriptor {Number}");
+        if (LibC.FCntl(Number, 4 /* F_SETFL */, (void*)LibC.NonBlock) != 0) throw PosixException.Last($"fcntl {Name}");
     }
 
     /// <summary>Makes reads and writes wait, as most programs expect of what they are given.</summary>
     public void Block()
     {
-        if (LibC.FCntl(Number, 4 /* F_SETFL */, null) != 0) throw PosixException.Last($"fcntl of descriptor {Number}");
+        if (LibC.FCntl(Number, 4 /* F_SETFL */, null) != 0) throw PosixException.Last($"fcntl {Name}");
     }
 
     /// <summary>Marks an inherited descriptor close-on-exec.</summary>
     public void CloseOnExec()
     {
-        if (LibC.FCntl(Number, 2 /* F_SETFD */, (void*)1) != 0) throw PosixException.Last($"fcntl of descriptor {Number}");
+        if (LibC.FCntl(Number, 2 /* F_SETFD */, (void*)1) != 0) throw PosixException.Last($"fcntl {Name}");
     }
 
     /// <summary>The same open file at 10 or above, close-on-exec too, where no number that a child is to find it at can be in the way. This one is closed.</summary>
@@ -139,9 +153,9 @@ public sealed unsafe class FileDescriptor(int number) : IDisposable
     {
         if (Number >= FirstAboveDigits) return this;
         var higher = LibC.FCntl(Number, 1030 /* F_DUPFD_CLOEXEC */, (void*)FirstAboveDigits);
-        if (higher < 0) throw PosixException.Last($"fcntl of descriptor {Number}");
+        if (higher < 0) throw PosixException.Last($"fcntl {Name}");
         Dispose();
-        return new FileDescriptor(higher);
+        return _opened is { } at ? new FileDescriptor(higher, at) : new FileDescriptor(higher);
     }
 
     /// <summary>Writes everything; for regular files, which never answer EAGAIN.</summary>
@@ -153,7 +167,7 @@ public sealed unsafe class FileDescriptor(int number) : IDisposable
     /// <summary>fsync(2): what was written survives a power cut.</summary>
     public void Sync()
     {
-        if (LibC.FSync(Number) != 0) throw PosixException.Last($"fsync of descriptor {Number}");
+        if (LibC.FSync(Number) != 0) throw PosixException.Last($"fsync {Name}");
     }
 
     public void Dispose()

@@ -12,17 +12,17 @@ public static unsafe class Files
 
     /// <summary>Opens a directory by a descriptor; a link as the last part is refused unless <paramref name="followLink"/>.</summary>
     public static FileDescriptor OpenDirectory(NativePath path, bool followLink = false) =>
-        Open(LibC.AtCurrent, path, LibC.ReadOnly | LibC.Directory | (followLink ? 0 : LibC.NoFollow), 0);
+        Open(null, path, LibC.ReadOnly | LibC.Directory | (followLink ? 0 : LibC.NoFollow), 0);
 
     /// <summary>Opens a directory beside others; a link is refused.</summary>
     public static FileDescriptor OpenDirectory(FileDescriptor parent, NativePath name) =>
-        Open(parent.Number, name, LibC.ReadOnly | LibC.Directory | LibC.NoFollow, 0);
+        Open(parent, name, LibC.ReadOnly | LibC.Directory | LibC.NoFollow, 0);
 
     /// <summary>Opens a directory only to change into it: needs no right to read it (open(2), O_PATH).</summary>
     /// <exception cref="PosixException">There is none, or it may not be searched.</exception>
     public static FileDescriptor OpenDirectoryForSearch(NativePath path)
     {
-        var directory = Open(LibC.AtCurrent, path, LibC.PathOnly | LibC.Directory, 0);
+        var directory = Open(null, path, LibC.PathOnly | LibC.Directory, 0);
         // O_PATH asks for no right on the directory itself; changing into it does.
         if (LibC.AccessAt(directory.Number, ".", 1 /* X_OK */, 0) == 0) return directory;
         var errno = Marshal.GetLastPInvokeError();
@@ -34,7 +34,7 @@ public static unsafe class Files
     /// Creates the file when absent and appends to it (O_APPEND, so a truncation from outside leaves no gap). A FIFO in its place is not waited for.
     /// </summary>
     public static FileDescriptor OpenAppend(FileDescriptor? directory, string path, bool truncate = false, bool followLink = false) =>
-        Open(directory?.Number ?? LibC.AtCurrent, path,
+        Open(directory, path,
             LibC.WriteOnly | LibC.Create | LibC.Append | LibC.NonBlock | LibC.NoTerminal | (truncate ? LibC.Truncate : 0) | (followLink ? 0 : LibC.NoFollow), PrivateFile);
 
     /// <summary>
@@ -42,7 +42,7 @@ public static unsafe class Files
     /// and a terminal must not become that of the calling session.
     /// </summary>
     public static FileDescriptor OpenForeignLog(NativePath path, bool truncate = true) =>
-        Open(LibC.AtCurrent, path,
+        Open(null, path,
             LibC.WriteOnly | LibC.Create | LibC.Append | (truncate ? LibC.Truncate : 0) | LibC.NonBlock | LibC.NoTerminal, PrivateFile);
 
     /// <summary>
@@ -54,13 +54,13 @@ public static unsafe class Files
         const int flags = LibC.WriteOnly | LibC.Create | LibC.Append | LibC.NonBlock | LibC.NoTerminal;
         try
         {
-            var created = Open(LibC.AtCurrent, path, flags | LibC.Exclusive, PrivateFile);
+            var created = Open(null, path, flags | LibC.Exclusive, PrivateFile);
             _ = LibC.FChMod(created.Number, mode);
             return created;
         }
         catch (PosixException exists) when (exists.Errno == Errno.Exists)
         {
-            return Open(LibC.AtCurrent, path, flags, PrivateFile);
+            return Open(null, path, flags, PrivateFile);
         }
     }
 
@@ -89,16 +89,16 @@ public static unsafe class Files
 
     /// <summary>Creates the file, which must not exist.</summary>
     public static FileDescriptor CreateNew(FileDescriptor? directory, string path, uint mode = PrivateFile) =>
-        Open(directory?.Number ?? LibC.AtCurrent, path, LibC.WriteOnly | LibC.Create | LibC.Exclusive | LibC.NoFollow, mode);
+        Open(directory, path, LibC.WriteOnly | LibC.Create | LibC.Exclusive | LibC.NoFollow, mode);
 
     /// <summary>Opens or creates a file to write at any place.</summary>
     public static FileDescriptor OpenWrite(FileDescriptor? directory, string path) =>
-        Open(directory?.Number ?? LibC.AtCurrent, path, LibC.WriteOnly | LibC.Create | LibC.NonBlock | LibC.NoFollow, PrivateFile);
+        Open(directory, path, LibC.WriteOnly | LibC.Create | LibC.NonBlock | LibC.NoFollow, PrivateFile);
 
     /// <summary>Opens or creates a file to lock it; its content does not matter.</summary>
     public static FileDescriptor OpenForLock(FileDescriptor? directory, string path)
     {
-        var file = Open(directory?.Number ?? LibC.AtCurrent, path, LibC.ReadWrite | LibC.Create | LibC.NoFollow, PrivateFile);
+        var file = Open(directory, path, LibC.ReadWrite | LibC.Create | LibC.NoFollow, PrivateFile);
         OwnerMode.RestoreFile(file, PrivateFile);
         return file;
     }
@@ -107,12 +107,12 @@ public static unsafe class Files
     public static FileDescriptor? TryOpenRead(FileDescriptor? directory, string path)
     {
         var fd = LibC.OpenAt(directory?.Number ?? LibC.AtCurrent, path, LibC.ReadOnly | LibC.CloseOnExec | LibC.NonBlock | LibC.NoFollow, 0);
-        if (fd >= 0) return new FileDescriptor(fd);
-        return Marshal.GetLastPInvokeError() is Errno.NoEntry or Errno.NotDirectory ? null : throw PosixException.Last($"open {path}");
+        if (fd >= 0) return new FileDescriptor(fd, (directory, path));
+        return Marshal.GetLastPInvokeError() is Errno.NoEntry or Errno.NotDirectory ? null : throw PosixException.Last($"open {FileDescriptor.NameOf(directory, path)}");
     }
 
     /// <summary>Opens whatever is there for reading without waiting for anybody; links are followed.</summary>
-    internal static FileDescriptor OpenToLook(NativePath path) => Open(LibC.AtCurrent, path, LibC.ReadOnly | LibC.NonBlock | LibC.NoTerminal, 0);
+    internal static FileDescriptor OpenToLook(NativePath path) => Open(null, path, LibC.ReadOnly | LibC.NonBlock | LibC.NoTerminal, 0);
 
     /// <summary>
     /// Opens what the user named for a program to read, links followed; whoever reads it waits as always. A FIFO is not waited for: one that nobody writes to is
@@ -136,10 +136,10 @@ public static unsafe class Files
     }
 
     /// <summary>Opens a terminal without making it that of the calling session.</summary>
-    internal static FileDescriptor OpenTerminal(NativePath path) => Open(LibC.AtCurrent, path, LibC.ReadWrite | LibC.NoTerminal, 0);
+    internal static FileDescriptor OpenTerminal(NativePath path) => Open(null, path, LibC.ReadWrite | LibC.NoTerminal, 0);
 
     /// <summary>Makes one directory with this mode less the umask, but with all that the mode gives the owner; false when the name exists already.</summary>
-    public static bool MakeDirectory(NativePath path, uint mode = PrivateDirectory) => MakeDirectory(LibC.AtCurrent, path, mode);
+    public static bool MakeDirectory(NativePath path, uint mode = PrivateDirectory) => MakeIn(null, path, mode);
 
     /// <summary>The same with all directories above it that are missing; nothing happens when it is there, a link to it included.</summary>
     /// <exception cref="PosixException">One cannot be made.</exception>
@@ -151,7 +151,7 @@ public static unsafe class Files
     }
 
     /// <summary>The same beside others, in a directory that is open.</summary>
-    public static bool MakeDirectory(FileDescriptor parent, NativePath name, uint mode = PrivateDirectory) => MakeDirectory(parent.Number, name, mode);
+    public static bool MakeDirectory(FileDescriptor parent, NativePath name, uint mode = PrivateDirectory) => MakeIn(parent, name, mode);
 
     /// <summary>Removes a file; nothing happens when there is none.</summary>
     public static void Remove(FileDescriptor? directory, string path)
@@ -180,27 +180,28 @@ public static unsafe class Files
         }
     }
 
-    private static bool MakeDirectory(int parent, NativePath name, uint mode)
+    private static bool MakeIn(FileDescriptor? directory, NativePath name, uint mode)
     {
+        var parent = directory?.Number ?? LibC.AtCurrent;
         fixed (byte* start = name.Terminated)
         {
             if (LibC.MkDirAt(parent, start, mode) != 0)
-                return Marshal.GetLastPInvokeError() == Errno.Exists ? false : throw PosixException.Last($"mkdir {name}");
+                return Marshal.GetLastPInvokeError() == Errno.Exists ? false : throw PosixException.Last($"mkdir {FileDescriptor.NameOf(directory, name)}");
         }
 
         OwnerMode.RestoreDirectory(parent, name, mode);
         return true;
     }
 
-    private static FileDescriptor Open(int directory, NativePath path, int flags, uint mode)
+    private static FileDescriptor Open(FileDescriptor? directory, NativePath path, int flags, uint mode)
     {
         int fd;
         fixed (byte* start = path.Terminated)
         {
-            do fd = LibC.OpenAt(directory, start, flags | LibC.CloseOnExec, mode);
+            do fd = LibC.OpenAt(directory?.Number ?? LibC.AtCurrent, start, flags | LibC.CloseOnExec, mode);
             while (fd < 0 && Marshal.GetLastPInvokeError() == Errno.Interrupted);
         }
 
-        return fd >= 0 ? new FileDescriptor(fd) : throw PosixException.Last($"open {path}");
+        return fd >= 0 ? new FileDescriptor(fd, (directory, path)) : throw PosixException.Last($"open {FileDescriptor.NameOf(directory, path)}");
     }
 }

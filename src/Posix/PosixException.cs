@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace AgentExec.Posix;
 
 /// <summary>A refused system call: which one, on what, and the error number.</summary>
+/// <remarks><see cref="Exception.HResult"/> is the error number, as in the runtime's own <see cref="IOException"/>.</remarks>
 public sealed class PosixException(int errno, string what)
-    : IOException($"{what}: {Marshal.GetPInvokeErrorMessage(errno)}")
+    : IOException($"{what}: {Marshal.GetPInvokeErrorMessage(errno)}", errno)
 {
     /// <summary>The <c>errno</c> value.</summary>
     public int Errno { get; } = errno;

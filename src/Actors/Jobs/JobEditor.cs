@@ -31,7 +31,7 @@ internal static class JobEditor
         }
         catch (IOException error)
         {
-            return Refuse(request, ErrorDetail.Internal($"meta.json of job {job} cannot be written: {error.Message}"));
+            return Refuse(request, ErrorDetail.Internal($"meta.json of job {job} cannot be written: {error.Message}", error));
         }
     }
 

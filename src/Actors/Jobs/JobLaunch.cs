@@ -30,7 +30,7 @@ internal sealed class JobLaunch(string job, JobServices services, IActorContext 
         }
         catch (IOException error)
         {
-            asker.Tell(new ErrorReply(ErrorDetail.Internal($"the job's directory could not be made: {error.Message}")) { RequestId = run.RequestId });
+            asker.Tell(new ErrorReply(ErrorDetail.Internal($"the job's directory could not be made: {error.Message}", error)) { RequestId = run.RequestId });
             context.Parent.Tell(new JobProtocol.Retire(job));
             return null;
         }

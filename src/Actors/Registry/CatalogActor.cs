@@ -77,7 +77,7 @@ public sealed class CatalogActor(IJobStore store, TimeProvider time) : UntypedAc
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Sender.Tell(new ErrorReply(ErrorDetail.Internal($"the jobs root cannot be read: {error.Message}")) { RequestId = request.RequestId });
+            Sender.Tell(new ErrorReply(ErrorDetail.Internal($"the jobs root cannot be read: {error.Message}", error)) { RequestId = request.RequestId });
         }
     }
 

@@ -60,7 +60,7 @@ public sealed class GcActor(IJobStore store, TimeProvider time) : UntypedActor, 
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return new ErrorReply(ErrorDetail.Internal($"gc: {error.Message}")) { RequestId = sweep.Request.RequestId };
+            return new ErrorReply(ErrorDetail.Internal($"gc: {error.Message}", error)) { RequestId = sweep.Request.RequestId };
         }
     }
 

@@ -130,7 +130,7 @@ public sealed class RegistryActor(JobServices services) : UntypedActor, IWithUnb
         }
         catch (IOException error)
         {
-            Refuse(run, ErrorDetail.Internal($"the request id could not be recorded, nothing was started: {error.Message}"));
+            Refuse(run, ErrorDetail.Internal($"the request id could not be recorded, nothing was started: {error.Message}", error));
         }
     }
 

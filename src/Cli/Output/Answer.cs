@@ -21,7 +21,7 @@ internal readonly record struct Answer(ReadOnlyMemory<byte> Line, int ExitCode)
 
     /// <summary>An expected failure keeps its code; anything else is <c>internal_error</c> with the text of its innermost cause.</summary>
     public static Answer Of(Exception exception) => Of(new ErrorResponse(
-        exception is AgentExecException expected ? expected.Error : ErrorDetail.Internal(Causes.Innermost(exception).Message)));
+        exception is AgentExecException expected ? expected.Error : ErrorDetail.Internal(Causes.Innermost(exception).Message, exception)));
 
     // Megabytes for ten thousand jobs: a buffer that grows to them would touch three times as much fresh memory.
     private static int RowBytesOf(Response response) => response switch

@@ -13,6 +13,10 @@ public sealed record ErrorDetail(string Code, string Message, bool Retryable)
 
     public static ErrorDetail Internal(string message) => new(ErrorCode.InternalError, message, false);
 
+    /// <param name="message">With the cause's text.</param>
+    /// <param name="cause">Decides whether to try again: room on a disk comes back.</param>
+    public static ErrorDetail Internal(string message, Exception cause) => new(ErrorCode.InternalError, message, DiskRoom.IsMissing(cause));
+
     public static ErrorDetail InvalidTag(string tag) => new(ErrorCode.InvalidTag, $"invalid tag '{tag}': expected {Tag.Form}", false);
 
     /// <param name="key">The request id that came again.</param>
