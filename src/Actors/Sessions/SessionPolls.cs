@@ -102,7 +102,7 @@ internal sealed class SessionPolls(SessionDisk disk)
         var cursor = new PollCursor(piece.Next, poll.Cursor is null ? 0 : empties);
         if (piece.Clamped) poll.Warnings.Add("the cursor is behind the end of the output: the end is used");
         // Before it is written down as given: making it looks at the system, which may fail.
-        var answer = SessionViews.Poll(disk, piece, more, cursor, empties) with { Warnings = poll.Warnings is [] ? null : poll.Warnings };
+        var answer = SessionViews.Poll(disk, piece, more, cursor, empties).Warned(poll.Warnings);
         var error = disk.Change(next);
         _pending.Remove(poll);
         if (error is not null)

@@ -12,17 +12,17 @@ internal static class SessionViews
     public static ExecEnded Ended(Known now, OutputTail tail)
     {
         var state = now.State!;
-        var duration = state.Result.DurationMs ?? 0;
+        var (duration, lost) = (state.Result.DurationMs ?? 0, state.UnwrittenBytes ?? 0);
         return ExecStatus.Of(state) == ToolStatus.Completed
             ? new ExecCompleted
             {
                 Status = ToolStatus.Completed, ExitCode = state.Result.ExitCode!.Value, DurationMs = duration, Aggregated = tail.Text,
-                Truncated = tail.Truncated, TotalChars = tail.TotalChars, TotalBytes = tail.TotalBytes, Cwd = now.Cwd, Warnings = WarningsOf(state),
+                Truncated = tail.Truncated || lost > 0, TotalChars = tail.TotalChars, TotalBytes = tail.TotalBytes + lost, Cwd = now.Cwd, Warnings = WarningsOf(state),
             }
             : new ExecFailed
             {
                 Status = ToolStatus.Failed, ExitCode = state.Result.ExitCode, Signal = SignalOf(state), DurationMs = duration, Aggregated = tail.Text,
-                Truncated = tail.Truncated, TotalChars = tail.TotalChars, TotalBytes = tail.TotalBytes, TimedOut = state.TimedOut is true,
+                Truncated = tail.Truncated || lost > 0, TotalChars = tail.TotalChars, TotalBytes = tail.TotalBytes + lost, TimedOut = state.TimedOut is true,
                 ExitReason = state.Reason ?? EndReason.Lost, Error = state.Error, Cwd = now.Cwd, Warnings = WarningsOf(state),
             };
     }
@@ -97,12 +97,14 @@ internal static class SessionViews
             ExitReason = ended?.Reason,
             TimedOut = ended is null ? null : ended.TimedOut is true,
             Error = ended?.Error,
+            Warnings = LostOf(ended) is { } lost ? [lost] : null,
         };
     }
 
     public static SessionLog Log(Known now, ProcessRequest request, CombinedOutput output)
     {
-        var warnings = new List<string>();
+        var lost = LostOf(now.HasEnded ? now.State : null);
+        List<string> warnings = lost is null ? [] : [lost];
         var call = request.Call;
         var offset = SessionBounds.Lines(call.Offset, "offset", warnings);
         var limit = SessionBounds.Lines(call.Limit, "limit", warnings);
@@ -119,7 +121,7 @@ internal static class SessionViews
             Total = window.TotalLines,
             TotalLines = window.TotalLines,
             TotalChars = window.TotalChars,
-            Truncated = window.Truncated,
+            Truncated = window.Truncated || lost is not null,
             Hint = window.HasMore ? LogWindowRule.Hint(window.Lines, window.TotalLines) : null,
             Warnings = warnings is [] ? null : warnings,
         };
@@ -140,5 +142,14 @@ internal static class SessionViews
 
     private static string StatusOf(Known now) => now.HasEnded ? ExecStatus.Of(now.State!) : ToolStatus.Running;
 
-    private static List<string>? WarningsOf(JobState state) => state.Warning is { } warning ? [warning] : null;
+    private static List<string>? WarningsOf(JobState state)
+    {
+        List<string> all = [.. new[] { state.Warning, LostOf(state) }.OfType<string>()];
+        return all is [] ? null : all;
+    }
+
+    // What the system refused leaves no gap in the logs: nothing else tells it from output that never was.
+    private static string? LostOf(JobState? state) => state?.UnwrittenBytes is > 0 and var lost
+        ? $"{lost} bytes of the output are missing: the system refused to write them, the disk was full for one"
+        : null;
 }
