@@ -18,20 +18,32 @@ public sealed class EventsActor(IEventFile file) : UntypedActor, IWithTimers
     private readonly Dictionary<string, (IActorRef Asker, EventsRequest Request, long After)> _waiting = [];
     private readonly Inbox _inbox = new();
     private int _records;
+    private string? _unread = "not read yet";
 
     public ITimerScheduler Timers { get; set; } = null!;
 
     public static Props Props(IEventFile file) => ActorProps.Of(() => new EventsActor(file));
 
-    protected override void PreStart()
-    {
-        foreach (var record in file.Load())
-        {
-            _records++;
-            _inbox.Apply(record);
-        }
+    protected override void PreStart() => TryLoad();
 
-        CompactWhenDue();
+    // Tried again with each message: who repairs the file needs no new host.
+    private void TryLoad()
+    {
+        try
+        {
+            foreach (var record in file.Load())
+            {
+                _records++;
+                _inbox.Apply(record);
+            }
+
+            _unread = null;
+            CompactWhenDue();
+        }
+        catch (IOException error)
+        {
+            _unread = error.Message;
+        }
     }
 
     // Also while it runs: a file that grows for months would be none that the next host could read.
@@ -52,6 +64,7 @@ public sealed class EventsActor(IEventFile file) : UntypedActor, IWithTimers
 
     protected override void OnReceive(object message)
     {
+        if (_unread is not null) TryLoad();
         switch (message)
         {
             case Queue queue: OnQueue(queue); break;
@@ -82,7 +95,9 @@ public sealed class EventsActor(IEventFile file) : UntypedActor, IWithTimers
     private void OnRequest(EventsRequest request)
     {
         var after = PlaceOf(request.After);
-        if (_inbox.RefusalOf(request.After, request.Acknowledge) is { } refusal) Refuse(request, refusal);
+        if (_unread is { } unread)
+            Refuse(request, ErrorDetail.Internal($"the inbox cannot be read: {unread}; repair or remove that file. Jobs are not affected"));
+        else if (_inbox.RefusalOf(request.After, request.Acknowledge) is { } refusal) Refuse(request, refusal);
         else if (request.Acknowledge is not null && TryWrite(_inbox.AcknowledgeTo(PlaceOf(request.Acknowledge), request.Scope)) is { } error)
             Refuse(request, ErrorDetail.Internal($"nothing was acknowledged: {error}"));
         else if (request.WaitMs > 0 && _inbox.Read(request.Scope, after, 1).Count == 0)
@@ -106,7 +121,7 @@ public sealed class EventsActor(IEventFile file) : UntypedActor, IWithTimers
     // Null when it is on disk, or there is nothing to write; else why not, and nothing has changed.
     private string? TryWrite(EventRecord? record)
     {
-        if (record is null) return null;
+        if (record is null || _unread is not null) return _unread;
         try
         {
             file.Append(record);

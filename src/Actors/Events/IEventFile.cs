@@ -6,6 +6,7 @@ namespace AgentExec.Actors.Events;
 public interface IEventFile
 {
     /// <summary>All records that can be read, in order.</summary>
+    /// <exception cref="IOException">The file is there and cannot be read.</exception>
     IEnumerable<EventRecord> Load();
 
     /// <summary>Appends, durably.</summary>

@@ -6,6 +6,9 @@ public interface ISessionBook
     /// <summary>Names of sessions that were not closed, with their jobs, oldest first.</summary>
     IReadOnlyList<(string Slug, string Job)> Open { get; }
 
+    /// <summary>Why the names are not known, and what to do; null when they are.</summary>
+    string? Unreadable { get; }
+
     bool IsTaken(string slug);
 
     /// <summary>The name is the job's from now on.</summary>

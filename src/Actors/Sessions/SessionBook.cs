@@ -18,15 +18,26 @@ public sealed class SessionBook : ISessionBook
 
     public IReadOnlyList<(string Slug, string Job)> Open => [.. _open.OrderBy(entry => entry.Value.Number).Select(entry => (entry.Key, entry.Value.Job))];
 
+    public string? Unreadable { get; private set; }
+
     /// <param name="root">Absolute path of the jobs root.</param>
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <returns>One that knows and claims no name when the file cannot be read: jobs need none.</returns>
     public static SessionBook Load(string root)
     {
         var lines = new LineLog(Path.Combine(root, JobName.HostDirectory), HostFiles.Sessions);
         var book = new SessionBook(lines);
-        // One line at a time: it may be tens of megabytes.
-        ReadOnlySpan<byte> text = lines.Read();
-        foreach (var line in text.Split((byte)'\n')) book.Take(Encoding.UTF8.GetString(text[line]));
+        try
+        {
+            // One line at a time: it may be tens of megabytes.
+            ReadOnlySpan<byte> text = lines.Read();
+            foreach (var line in text.Split((byte)'\n')) book.Take(Encoding.UTF8.GetString(text[line]));
+        }
+        catch (IOException error)
+        {
+            book.Unreadable = $"the names of sessions cannot be read: {error.Message}; "
+                + "repair or remove that file, then run 'agent-exec host stop', which leaves jobs running";
+        }
+
         return book;
     }
 
@@ -38,6 +49,7 @@ public sealed class SessionBook : ISessionBook
 
     private void Append(string line, bool durable)
     {
+        if (Unreadable is not null) throw new IOException(Unreadable);
         _lines.Append(Encoding.ASCII.GetBytes(line), durable);
         Take(line);
     }

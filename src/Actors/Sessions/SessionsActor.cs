@@ -22,7 +22,6 @@ public sealed class SessionsActor(SessionServices services) : UntypedActor, IWit
     private readonly HashSet<string> _looking = [];
 
     public IStash Stash { get; set; } = null!;
-
     public ITimerScheduler Timers { get; set; } = null!;
 
     public static Props Props(SessionServices services) => ActorProps.Of(() => new SessionsActor(services));
@@ -73,6 +72,7 @@ public sealed class SessionsActor(SessionServices services) : UntypedActor, IWit
         else if (services.Jobs.Store.ReadSession(exec.JobId) is { } known && !ScopeRule.MaySee(exec.Run.Session!.Scope, known.Scope)) Refuse(exec, ExecRules.IdTaken);
         else if (_index.Find(exec.JobId, null) is { } session) session.Actor.Forward(exec);
         else if (!services.IsAlive(exec.CallerPid, exec.CallerStartTicks)) Context.GetLogger().Info("{0}: its caller has gone, nothing is started", exec.JobId);
+        else if (services.Book.Unreadable is { } unread && !_foreground.ContainsKey(exec.JobId)) Refuse(exec, $"nothing was run: {unread}");
         else (_foreground.GetValueOrDefault(exec.JobId) ?? StartExec(exec.JobId)).Forward(exec);
     }
 
@@ -85,7 +85,7 @@ public sealed class SessionsActor(SessionServices services) : UntypedActor, IWit
     private void OnProcess(ProcessRequest request)
     {
         var call = request.Call;
-        if (ScopeRule.Refusal(request.Scope) is { } wrong) Refuse(request, wrong);
+        if ((ScopeRule.Refusal(request.Scope) ?? services.Book.Unreadable) is { } wrong) Refuse(request, wrong);
         else if (ProcessCallRule.Refusal(call) is { } refusal) Refuse(request, refusal);
         else if (call.Action == ProcessAction.List) Context.ActorOf(SessionListActor.Props(Sender, request, _index.VisibleTo(request.Scope), services.WhoWaits));
         else if (_index.Find(call.SessionId!, request.Scope) is { } session)

@@ -13,11 +13,12 @@ internal sealed class LineLog(string directory, string name)
     private bool _isThere, _torn;
 
     /// <summary>All of it; empty when there is none.</summary>
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="IOException">It cannot be read, is no regular file or a link to nowhere.</exception>
     public byte[] Read()
     {
         var path = Path.Combine(directory, name);
-        _isThere = File.Exists(path);
+        // Not File.Exists: a directory or a link to nowhere is there, and nothing could be appended.
+        _isThere = FileOwner.TryRead(path, followLink: false) is not null;
         var text = _isThere ? PlainFile.ReadAll(path) : [];
         _torn = text is not [] and not [.., (byte)'\n'];
         return text;

@@ -114,6 +114,22 @@ public sealed class EventsActorTests : ActorTest
         Assert.Equal((3, false), (second.Events.Count, second.More));
     }
 
+    [Fact]
+    public void Should_say_why_the_inbox_cannot_be_read_and_go_on_once_it_can()
+    {
+        _file.Unreadable = "/root/.host/events.ndjson is not a regular file";
+        var events = NewEvents();
+        events.Tell(new EventsRequest { WaitMs = 20_000 }, TestActor);
+        Assert.Contains(_file.Unreadable, ExpectMsg<ErrorReply>().Error.Message, StringComparison.Ordinal);
+        Assert.Empty(_file.Records);
+        _file.Records.Add(new EventRecord { Event = InboxTests.Event("a") with { Cursor = "1" } });
+        _file.Unreadable = null;
+        events.Tell(new EventsProtocol.Queue(InboxTests.Event("b")), TestActor);
+        Assert.Equal("b", ExpectMsg<EventsProtocol.Queued>().JobId);
+        events.Tell(new EventsRequest(), TestActor);
+        Assert.Equal(["1", "2"], ExpectMsg<EventsReply>().Events.Select(told => told.Cursor));
+    }
+
     private IActorRef NewEvents() => Sys.ActorOf(EventsActor.Props(_file));
 
     private sealed class FakeFile : IEventFile
@@ -122,7 +138,9 @@ public sealed class EventsActorTests : ActorTest
 
         public int Refusals { get; set; }
 
-        public IEnumerable<EventRecord> Load() => [.. Records];
+        public string? Unreadable { get; set; }
+
+        public IEnumerable<EventRecord> Load() => Unreadable is { } why ? throw new IOException(why) : [.. Records];
 
         public void Append(EventRecord record)
         {

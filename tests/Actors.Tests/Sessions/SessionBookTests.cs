@@ -50,6 +50,25 @@ public sealed class SessionBookTests : IDisposable
     }
 
     [Theory]
+    [InlineData("directory", "not a regular file")]
+    [InlineData("link", "No such file")]
+    [InlineData("large", "more than any such file")]
+    public void Should_say_why_names_are_unknown_and_claim_none(string damage, string why)
+    {
+        _scratch.Write(".host/other", []);
+        if (damage == "directory") Directory.CreateDirectory(File);
+        if (damage == "link") System.IO.File.CreateSymbolicLink(File, _scratch.Of("nowhere"));
+        if (damage == "large")
+            using (var large = System.IO.File.Create(File))
+                large.SetLength(500_000_000);
+        var book = SessionBook.Load(_scratch.Path);
+        Assert.Contains(why, book.Unreadable, StringComparison.Ordinal);
+        Assert.Contains(File, book.Unreadable, StringComparison.Ordinal);
+        Assert.Empty(book.Open);
+        Assert.Throws<IOException>(() => book.Claim("calm-otter", Job));
+    }
+
+    [Theory]
     [InlineData("open calm-otter 01M81M2XMPDE2MT")]
     [InlineData("open calm-")]
     [InlineData("clo")]

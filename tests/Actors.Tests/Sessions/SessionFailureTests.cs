@@ -196,6 +196,8 @@ public sealed class SessionFailureTests : SessionTest
     {
         public IReadOnlyList<(string Slug, string Job)> Open => [("brave-otter", Other)];
 
+        public string? Unreadable => null;
+
         public bool IsTaken(string slug) => true;
 
         public void Claim(string slug, string job) => throw new IOException("no space left");
