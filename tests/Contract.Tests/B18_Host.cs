@@ -39,7 +39,11 @@ public sealed class B18_Host : InWorld
     [Fact]
     public void B19_1_host_unavailable()
     {
-        var alone = Executable.Copy(Here, Directory.CreateDirectory(this["alone"]).FullName + "/agent-exec");
+        var directory = Directory.CreateDirectory(this["alone"]).FullName;
+        var alone = Executable.Copy(Here, directory + "/agent-exec");
+        // Without the program trying again cannot help; with one that dies it may.
+        Assert.False(Programs.Run(Work, Environment, [alone, "run", "--", "touch ran"]).Error("host_unavailable").Flag("error.retryable"));
+        foreach (var program in (string[])["/agent-exec-keeper", "/agent-exec-host"]) Executable.Write(directory + program, "#!/bin/sh\nexit 1\n");
         var error = Programs.Run(Work, Environment, [alone, "run", "--", "touch ran"]).Error("host_unavailable");
         Assert.True(error.Flag("error.retryable"));
         Assert.Contains(".host", error.Text("error.message"));

@@ -35,6 +35,7 @@ public sealed class B20_Durations : InWorld
         var directory = Directory.CreateDirectory(Path.Combine(Home, ".config/agent-exec")).FullName;
         Environment.Remove("XDG_CONFIG_HOME");
         File.WriteAllText(Path.Combine(directory, "config.toml"), "[exec]\ntimeout_sec = '300ms'\n");
-        Assert.True(Ok("exec", "--", "exec sleep 600").Flag("result.timedOut"));
+        // A tool's result may hold null, which no other answer does.
+        Assert.Contains("\"timedOut\":true", Run("exec", "--", "exec sleep 600").Stdout, StringComparison.Ordinal);
     }
 }

@@ -30,6 +30,7 @@ public sealed class HostLifeTests(ITestOutputHelper output) : SandboxTest
         var cli = Elsewhere();
         var host = Path.Combine(Box["bin"], "agent-exec-host");
         var real = Path.Combine(Path.GetDirectoryName(NativePrograms.Cli)!, "agent-exec-host");
+        Executable.Copy(NativePrograms.Keeper, Path.Combine(Box["bin"], "agent-exec-keeper"));
         Executable.Write(host, $"#!/bin/sh\n'{real}' \"$1\" 3>&- &\nuntil [ -e \"$1/.host/endpoint.json\" ]; do sleep 0.01; done\nexec '{real}' \"$@\"\n");
         var answer = cli.Ok("run", "--wait", "--", "echo met");
         Assert.Equal(("exited", "met\n"), (answer.State, Box.Stdout(answer.JobId)));
@@ -137,8 +138,8 @@ public sealed class HostLifeTests(ITestOutputHelper output) : SandboxTest
     public void Should_say_why_no_host_can_be_started()
     {
         var run = Elsewhere().Fails("host_unavailable", "run", "--", "true");
-        Assert.True(run.Error.GetProperty("retryable").GetBoolean());
-        Assert.Contains("agent-exec-host", run.Message);
+        Assert.False(run.Error.GetProperty("retryable").GetBoolean());
+        Assert.Contains("agent-exec-host is missing", run.Message);
         Assert.Empty(Box.Jobs());
     }
 

@@ -5,7 +5,7 @@ namespace AgentExec.Load.Soak;
 /// <summary>What should not be there once every job has ended and the host was stopped.</summary>
 internal static class Leftovers
 {
-    private static readonly string[] OfTheHost = [HostFiles.Lock, HostFiles.StartLock, HostFiles.Endpoint, HostFiles.Identity];
+    private static readonly string[] OfTheHost = [HostFiles.Lock, HostFiles.StartLock, HostFiles.Endpoint, HostFiles.SpareEndpoint, HostFiles.Identity];
 
     public static void Report(LoadWorld world, Figures figures)
     {

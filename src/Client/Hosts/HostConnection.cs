@@ -20,12 +20,18 @@ internal sealed class HostConnection : IAsyncDisposable
     // and who was told that it failed must not have it done.
     private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(50);
 
+    private readonly Func<HostEndpoint?> _find;
     private readonly ActorSystem _system;
     private readonly ActorSelection _gateway;
     private readonly TaskCompletionSource<string> _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public HostConnection(HostEndpoint endpoint, TlsIdentity identity, Config config)
+    /// <param name="endpoint">Where the host listens.</param>
+    /// <param name="identity">What both ends present.</param>
+    /// <param name="config">The client's HOCON.</param>
+    /// <param name="find">The endpoint as it is published now; null when none is.</param>
+    public HostConnection(HostEndpoint endpoint, TlsIdentity identity, Config config, Func<HostEndpoint?> find)
     {
+        _find = find;
         Endpoint = endpoint;
         _system = ActorSystem.Create(
             RemoteConfig.ClientSystemName,
@@ -73,8 +79,9 @@ internal sealed class HostConnection : IAsyncDisposable
             await Task.WhenAny(asking, _broken.Task, next).ConfigureAwait(false);
             if (asking.IsCompleted) return;
             if (_broken.Task.IsCompleted) throw new HostGoneException(await _broken.Task.ConfigureAwait(false));
-            if (IsHostAlive) continue;
-            _broken.TrySetResult("its process has ended");
+            if (!IsHostAlive) _broken.TrySetResult("its process has ended");
+            // The port was not the host's: it has written the right one again.
+            else if (_find() is { } now && now.Port != Endpoint.Port) _broken.TrySetResult("its endpoint was changed");
         }
     }
 

@@ -82,7 +82,7 @@ internal sealed class HostSession(ClientOptions options, HostLocator locator, Ho
                 ?? await _repair.MatchAsync(await starter.ReplaceAsync(endpoint, cancellation).ConfigureAwait(false), LoadIdentity(), cancellation).ConfigureAwait(false)
                 ?? throw new AgentExecException(ErrorDetail.HostUnavailable(
                     $"{locator.Directory} has no identity that fits its host; see {locator.LogPath}, then run 'agent-exec host stop --force'"));
-            return _connection = new HostConnection(match.Endpoint, match.Identity, config);
+            return _connection = new HostConnection(match.Endpoint, match.Identity, config, locator.TryFind);
         }
         finally
         {

@@ -90,6 +90,13 @@ internal sealed class Wire : IDisposable
         var moved = JsonNode.Parse(File.ReadAllText(_box.HostFile("endpoint.json")))!;
         moved["port"] = port;
         File.WriteAllText(Path.Combine(directory, "endpoint.json"), moved.ToJsonString());
+        // A client looks at a job's directory before it asks.
+        foreach (var job in _box.Jobs())
+        {
+            Directory.CreateDirectory(Path.Combine(_box["elsewhere"], job), mine);
+            foreach (var file in (string[])["meta.json", "state.json"]) File.Copy(_box.JobFile(job, file), Path.Combine(_box["elsewhere"], job, file), overwrite: true);
+        }
+
         return FileLock.TryTake(Path.Combine(directory, "host.lock"))!;
     }
 
