@@ -43,6 +43,9 @@ public sealed class B18_Host : InWorld
         var alone = Executable.Copy(Here, directory + "/agent-exec");
         // Without the program trying again cannot help; with one that dies it may.
         Assert.False(Programs.Run(Work, Environment, [alone, "run", "--", "touch ran"]).Error("host_unavailable").Flag("error.retryable"));
+        // A log that is not there is not named.
+        Ok("host", "start");
+        Ok("host", "stop");
         foreach (var program in (string[])["/agent-exec-keeper", "/agent-exec-host"]) Executable.Write(directory + program, "#!/bin/sh\nexit 1\n");
         var error = Programs.Run(Work, Environment, [alone, "run", "--", "touch ran"]).Error("host_unavailable");
         Assert.True(error.Flag("error.retryable"));
