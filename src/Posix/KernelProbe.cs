@@ -58,6 +58,15 @@ public static unsafe class KernelProbe
         return LibC.IoCtl(process.Number, GetInfo, info) == 0 && (info[0] & ExitInfo) != 0;
     }
 
+    /// <summary>Makes, writes and syncs a file where the directory is. The caller removes the directory.</summary>
+    /// <exception cref="PosixException">One of it is refused.</exception>
+    public static void WriteSynced(FileDescriptor directory)
+    {
+        using var file = Files.CreateNew(directory, "write");
+        file.WriteAll(new byte[4096]);
+        file.Sync();
+    }
+
     /// <summary>Whether two files can change places (renameat2(2), RENAME_EXCHANGE) where the directory is.</summary>
     public static bool CanExchange(FileDescriptor directory)
     {

@@ -5,7 +5,7 @@ namespace AgentExec.Posix;
 /// <summary>memfd_create(2): content that a child reads as a file, so that nobody has to feed a pipe.</summary>
 public static unsafe class MemoryFile
 {
-    private static long CreateCall => RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 279 : 319;
+    internal static long CreateCall => RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 279 : 319;
 
     /// <summary>A file without a place that holds the content and stands at its beginning.</summary>
     /// <param name="name">Shows in <c>/proc/PID/fd</c> only.</param>

@@ -4,6 +4,15 @@ namespace AgentExec.Contract.Tests;
 public sealed class B29_Errors : InWorld
 {
     [Fact]
+    public void B29_1_not_permitted()
+    {
+        var error = Programs.Run(Work, Environment, [NativePrograms.ChildTool, "no-sockets", Here, "run", "--", "touch ran"]).Error("not_permitted");
+        Assert.False(error.Flag("error.retryable"));
+        Assert.StartsWith("socket: EPERM", error.Text("error.message"), StringComparison.Ordinal);
+        Assert.False(File.Exists(InWork("ran")));
+    }
+
+    [Fact]
     public void B29_2_usage()
     {
         var job = Launch("--", "exec sleep 600");

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using AgentExec.Reliability.Tests.Support;
 
 namespace AgentExec.Reliability.Tests;
 
@@ -24,7 +25,7 @@ public sealed class DoctorTests : SandboxTest
         var (host, before) = (Box.Host(), Entries());
         var answer = Cli.Ok("doctor");
         Assert.Contains($"process {host}", Detail(answer, "host"), StringComparison.Ordinal);
-        foreach (var name in (string[])["pidfd_open", "subreaper", "loopback", "libssl", "proc", "root", "host_directory", "locks", "unix_sockets", "programs", "home", "configuration"])
+        foreach (var name in (string[])["pidfd_open", "subreaper", "loopback", "libssl", "proc", "root", "host_directory", "write", "locks", "unix_sockets", "programs", "home", "configuration"])
             Assert.Equal((name, "ok"), (name, Verdict(answer, name)));
         Assert.Contains(answer.Text("verdict"), (string[])["ok", "warn"]);
         Assert.Equal(host, Box.Host());
@@ -92,6 +93,45 @@ public sealed class DoctorTests : SandboxTest
         Directory.CreateDirectory(Box.Root);
         var answer = InNamespace($"mount -t tmpfs -o size=1m,mode=0700 none {Box.Root}").Ok("doctor");
         Assert.Equal(("fail", "tmpfs"), (Verdict(answer, "free_space"), Detail(answer, "file_system")));
+    }
+
+    [SkippableFact]
+    public void Should_say_why_nothing_can_be_written_to_a_root()
+    {
+        Directory.CreateDirectory(Box.Root);
+        var full = InNamespace($"mount -t tmpfs -o size=64k,mode=0700 none {Box.Root} && mkdir -m 0700 {Box.Root}/.host && ! cat /dev/zero >{Box.Root}/fill").Ok("doctor");
+        Assert.Equal("fail", Verdict(full, "write"));
+        Assert.Contains("No space left", Detail(full, "write"), StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void Should_find_a_root_without_inodes()
+    {
+        Directory.CreateDirectory(Box.Root);
+        var answer = InNamespace($"mount -t tmpfs -o nr_inodes=3,mode=0700 none {Box.Root} && mkdir -m 0700 {Box.Root}/.host && touch {Box.Root}/last").Ok("doctor");
+        Assert.Equal(("fail", "fail"), (Verdict(answer, "free_space"), Verdict(answer, "write")));
+        Assert.Contains("0 files more", Detail(answer, "free_space"), StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void Should_name_the_owner_of_a_foreign_root()
+    {
+        Skip.IfNot(Environment.IsPrivilegedProcess, "only root can give a directory away");
+        Directory.CreateDirectory(Box.Root);
+        Assert.True(Tool.Run("chown", "12345", Box.Root));
+        var answer = Cli.Ok("doctor");
+        Assert.Equal("fail", Verdict(answer, "root"));
+        Assert.Contains("uid 12345", Detail(answer, "root"), StringComparison.Ordinal);
+        Assert.Contains("choose another --root", Detail(answer, "root"), StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void Should_warn_of_a_pid_namespace_of_its_own()
+    {
+        Skip.IfNot(Tool.Run("unshare", "--pid", "--fork", "--mount-proc", "true"), "no right to make a PID namespace");
+        var inside = (Cli with { Through = ["unshare", "--pid", "--fork", "--mount-proc", "/bin/sh", "-c", "\"$0\" \"$@\"; exit $?"] }).Ok("doctor");
+        Assert.Equal("warn", Verdict(inside, "pid_namespace"));
+        Assert.Contains("first process (sh) ends", Detail(inside, "pid_namespace"), StringComparison.Ordinal);
     }
 
     // A mount namespace of the call's own: nothing of it is left, and nobody else sees it.

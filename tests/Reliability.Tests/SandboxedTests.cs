@@ -38,6 +38,15 @@ public sealed class SandboxedTests : SandboxTest
         Assert.Equal("seen", Sandboxed.Ok("tail", job).Text("stdout_tail"));
     }
 
+    [Fact]
+    public void Should_name_in_doctor_the_calls_that_are_refused()
+    {
+        var checks = Sandboxed.Ok("doctor").Items("checks").ToDictionary(check => check.GetProperty("name").GetString()!);
+        Assert.Equal(("fail", "warn"), (checks["loopback"].GetProperty("verdict").GetString(), checks["sandbox"].GetProperty("verdict").GetString()));
+        Assert.StartsWith("a seccomp filter, no_new_privs", checks["sandbox"].GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("refused: socket(AF_INET) EPERM", checks["sandbox"].GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
     [SkippableFact]
     public void Should_say_at_once_that_the_loopback_interface_is_down()
     {

@@ -46,6 +46,7 @@ internal static class KernelChecks
         null => NotTried(name),
     };
 
-    private static DoctorCheck NotTried(string name) =>
+    /// <summary>What is tried in the host's directory, and there is none that can be used.</summary>
+    public static DoctorCheck NotTried(string name) =>
         DoctorCheck.Warn(name, "not tried: there is no place of the host's in the root to try it in, or it may not be used", "run 'agent-exec host start', then ask again");
 }

@@ -62,6 +62,15 @@ internal static class RootChecks
             : DoctorCheck.Ok("file_system", NameOf(type));
     }
 
+    /// <param name="wasTried">Whether there was a place to try it in.</param>
+    /// <param name="failure">The system's reason why a file could not be made, written, synced and removed; null when it could.</param>
+    public static DoctorCheck Write(bool wasTried, string? failure) => (wasTried, failure) switch
+    {
+        (false, _) => KernelChecks.NotTried("write"),
+        (_, null) => DoctorCheck.Ok("write", "a file was made, written, synced and removed"),
+        _ => DoctorCheck.Fail("write", $"{failure}: jobs cannot be recorded", "make room or repair the file system, or choose another --root"),
+    };
+
     /// <param name="rootBytes">Length of the root's absolute path.</param>
     /// <param name="hasProc">Whether /proc is there, through which longer ones are reached.</param>
     public static DoctorCheck SocketPath(int rootBytes, bool hasProc)

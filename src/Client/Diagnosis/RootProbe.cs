@@ -31,30 +31,53 @@ internal sealed class RootProbe(string absoluteRoot)
         return RootChecks.HostDirectory(refusal, exists);
     }
 
+    /// <summary>Whether a file can be made, written, synced and removed.</summary>
+    public DoctorCheck Write()
+    {
+        if (!HasPlace) return RootChecks.Write(false, null);
+        try
+        {
+            InPlace(KernelProbe.WriteSynced);
+            return RootChecks.Write(true, null);
+        }
+        catch (PosixException failure)
+        {
+            return RootChecks.Write(true, failure.Message);
+        }
+    }
+
     /// <summary>Tries something on the root's file system; null where there is no place for it.</summary>
     public bool? Try(Func<FileDescriptor, bool> probe)
     {
-        var host = RootDirectory.HostDirectory(absoluteRoot);
-        if (!Directory.Exists(host)) return null;
-        var name = $"doctor-{Guid.NewGuid():N}";
+        if (!HasPlace) return null;
+        bool? result = null;
         try
         {
-            Files.MakeDirectory(Path.Combine(host, name));
+            InPlace(place =>
+            {
+                result = false;
+                result = probe(place);
+            });
         }
         catch (PosixException)
         {
-            return null;
+            // The result says how far it got: null when there was no place.
         }
 
-        using var parent = Files.OpenDirectory(host);
+        return result;
+    }
+
+    private bool HasPlace => Directory.Exists(RootDirectory.HostDirectory(absoluteRoot));
+
+    private void InPlace(Action<FileDescriptor> look)
+    {
+        var name = $"doctor-{Guid.NewGuid():N}";
+        using var parent = Files.OpenDirectory(RootDirectory.HostDirectory(absoluteRoot));
+        Files.MakeDirectory(parent, name);
         try
         {
             using var place = Files.OpenDirectory(parent, name);
-            return probe(place);
-        }
-        catch (PosixException)
-        {
-            return false;
+            look(place);
         }
         finally
         {

@@ -53,7 +53,8 @@ internal static class LoopbackRule
         return null;
     }
 
-    private static string Name(int errno) => errno switch
+    /// <summary>The symbolic name of an error number.</summary>
+    public static string Name(int errno) => errno switch
     {
         Errno.NotPermitted => "EPERM",
         Errno.Access => "EACCES",

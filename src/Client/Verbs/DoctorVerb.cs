@@ -12,13 +12,14 @@ namespace AgentExec.Client.Verbs;
 internal sealed class DoctorVerb(ClientOptions options, string absoluteRoot, HostVerbs host)
 {
     private const string ProcStatus = "/proc/self/stat", ProcMounts = "/proc/self/mountinfo";
+    private const string ProcFields = "/proc/self/status", ProcNamespace = "/proc/self/ns/pid", ProcInit = "/proc/1/comm";
 
     private readonly RootProbe _root = new(absoluteRoot);
 
     public async Task<DoctorResponse> LookAsync(CancellationToken cancellation) => DoctorResponse.Of(
         options.Root,
         [
-            .. Kernel(), .. Limits(), .. Root(), await HostAsync(cancellation).ConfigureAwait(false),
+            .. Kernel(), .. Surroundings(), .. Limits(), .. Root(), await HostAsync(cancellation).ConfigureAwait(false),
             HostChecks.Programs(options.ProgramDirectory, [.. ProgramFiles.Names.Where(program => !Files.IsExecutable(Path.Combine(options.ProgramDirectory, program)))]),
         ]);
 
@@ -32,6 +33,12 @@ internal sealed class DoctorVerb(ClientOptions options, string absoluteRoot, Hos
         Look("loopback", () => NetworkChecks.Loopback(LoopbackRule.Look())),
         Look("libssl", () => NetworkChecks.LibSsl(OpenSslLibrary.Find())),
         Look("proc", () => KernelChecks.Proc(File.Exists(ProcStatus), HidePid(ReadOrEmpty(ProcMounts)))),
+    ];
+
+    private static IEnumerable<DoctorCheck> Surroundings() =>
+    [
+        Look("pid_namespace", () => SandboxChecks.PidNamespace(new FileInfo(ProcNamespace).LinkTarget, ReadOrEmpty(ProcFields), ReadOrEmpty(ProcInit))),
+        Look("sandbox", () => SandboxChecks.Sandbox(ReadOrEmpty(ProcFields), CallProbe.Refused())),
     ];
 
     private static IEnumerable<DoctorCheck> Limits() =>
@@ -50,6 +57,7 @@ internal sealed class DoctorVerb(ClientOptions options, string absoluteRoot, Hos
         Look("free_space", () => RootChecks.FreeSpace(FileSystemFacts.Of(_root.Nearest))),
         Look("file_system", () => RootChecks.FileSystem(FileSystemFacts.Of(_root.Nearest))),
         Look("socket_path", () => RootChecks.SocketPath(Encoding.UTF8.GetByteCount(absoluteRoot), File.Exists(ProcStatus))),
+        Look("write", _root.Write),
         Look("locks", () => KernelChecks.Locks(_root.Try(KernelProbe.CanLock))),
         Look("unix_sockets", () => KernelChecks.UnixSockets(_root.Try(KernelProbe.CanListen))),
         Look("rename_exchange", () => KernelChecks.RenameExchange(_root.Try(KernelProbe.CanExchange))),

@@ -46,6 +46,10 @@ public sealed class RootCheckTests : IDisposable
         Assert.Contains(detail, check.Detail, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_write_that_is_refused_says_why() => Assert.Equal(
+        (CheckVerdict.Fail, true), (RootChecks.Write(true, "why").Verdict, RootChecks.Write(true, "why").Detail.StartsWith("why: ", StringComparison.Ordinal)));
+
     // 26 of the id, "keeper.sock" and two slashes: 39 behind the root.
     [Theory]
     [InlineData(68, false, CheckVerdict.Ok)]
@@ -66,6 +70,7 @@ public sealed class RootCheckTests : IDisposable
         Assert.Equal((true, true), (root.Try(KernelProbe.CanLock), root.Try(KernelProbe.CanListen)));
         _ = root.Try(KernelProbe.CanExchange);
         Assert.False(root.Try(_ => throw new PosixException(Errno.Invalid, "no")));
+        Assert.Equal((CheckVerdict.Warn, CheckVerdict.Ok), (missing.Write().Verdict, root.Write().Verdict));
         Assert.Empty(Directory.GetFileSystemEntries(_scratch.Of(".host")));
         Assert.Equal((CheckVerdict.Ok, CheckVerdict.Ok), (root.Root().Verdict, root.HostDirectory().Verdict));
     }
