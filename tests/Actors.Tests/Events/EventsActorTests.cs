@@ -117,7 +117,7 @@ public sealed class EventsActorTests : ActorTest
     [Fact]
     public void Should_say_why_the_inbox_cannot_be_read_and_go_on_once_it_can()
     {
-        _file.Unreadable = "/root/.host/events.ndjson is not a regular file";
+        _file.Unreadable = "/jobs/.host/events.ndjson is not a regular file";
         var events = NewEvents();
         events.Tell(new EventsRequest { WaitMs = 20_000 }, TestActor);
         Assert.Contains(_file.Unreadable, ExpectMsg<ErrorReply>().Error.Message, StringComparison.Ordinal);
