@@ -20,6 +20,9 @@ public sealed class StreamLog(string directory, OutputMatchStream stream) : IDis
     private SafeFileHandle? _file;
     private OutputGap? _gap;
 
+    /// <summary>Bytes of the stream that the system refused to write, as the keeper had noted when this was read last; they are in no place of it.</summary>
+    internal long UnwrittenBytes { get; private set; }
+
     /// <summary>Where the line begins that has no end yet: behind the last line feed.</summary>
     public long LastLineStart()
     {
@@ -146,6 +149,7 @@ public sealed class StreamLog(string directory, OutputMatchStream stream) : IDis
         try
         {
             var output = JsonSerializer.Deserialize(PlainFile.ReadAll(_gapPath), ContractJson.Compact.OutputRecord);
+            UnwrittenBytes = Math.Max(0, (stream == OutputMatchStream.Stderr ? output?.StderrUnwrittenBytes : output?.StdoutUnwrittenBytes) ?? 0);
             return (stream == OutputMatchStream.Stderr ? output?.Stderr : output?.Stdout) is { IsPossible: true } gap ? gap : null;
         }
         catch (Exception error) when (error is FileNotFoundException or JsonException)

@@ -113,7 +113,7 @@ internal sealed class SessionActor : UntypedActor, IWithTimers, IWithUnboundedSt
         }
 
         if (_disk.Record.Notified) AcknowledgeWhenTold();
-        else if (ExitNotice.Of(_disk.Now, _disk.QuickTail()) is { } notice) _services.Events.Tell(new EventsProtocol.Queue(notice));
+        else if (ExitNotice.Of(_disk.Now, _disk.QuickTail().Text) is { } notice) _services.Events.Tell(new EventsProtocol.Queue(notice));
         else _disk.Change(_disk.Record with { Notified = true });
         Timers.StartSingleTimer("expired", new Expired(), _disk.LeftOnList);
     }

@@ -71,7 +71,7 @@ internal sealed class SessionDisk(string job, SessionRecord record, SessionServi
         }
     }
 
-    public string QuickTail() => Output.QuickTail(SessionRules.TailChars, Now.IsComplete);
+    public OutputHint QuickTail() => Output.QuickTail(SessionRules.TailChars, Now.IsComplete);
 
     public void Take(JobState state)
     {

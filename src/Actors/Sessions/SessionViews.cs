@@ -12,31 +12,31 @@ internal static class SessionViews
     public static ExecEnded Ended(Known now, OutputTail tail)
     {
         var state = now.State!;
-        var (duration, lost) = (state.Result.DurationMs ?? 0, state.UnwrittenBytes ?? 0);
+        var (duration, lost) = (state.Result.DurationMs ?? 0, LostOutput.Of(state, tail.Unwritten));
         return ExecStatus.Of(state) == ToolStatus.Completed
             ? new ExecCompleted
             {
                 Status = ToolStatus.Completed, ExitCode = state.Result.ExitCode!.Value, DurationMs = duration, Aggregated = tail.Text,
-                Truncated = tail.Truncated || lost > 0, TotalChars = tail.TotalChars, TotalBytes = tail.TotalBytes + lost, Cwd = now.Cwd, Warnings = WarningsOf(state),
+                Truncated = tail.Truncated || lost > 0, TotalChars = tail.TotalChars, TotalBytes = tail.TotalBytes + lost, Cwd = now.Cwd, Warnings = LostOutput.Warnings(state, tail.Unwritten),
             }
             : new ExecFailed
             {
                 Status = ToolStatus.Failed, ExitCode = state.Result.ExitCode, Signal = SignalOf(state), DurationMs = duration, Aggregated = tail.Text,
                 Truncated = tail.Truncated || lost > 0, TotalChars = tail.TotalChars, TotalBytes = tail.TotalBytes + lost, TimedOut = state.TimedOut is true,
-                ExitReason = state.Reason ?? EndReason.Lost, Error = state.Error, Cwd = now.Cwd, Warnings = WarningsOf(state),
+                ExitReason = state.Reason ?? EndReason.Lost, Error = state.Error, Cwd = now.Cwd, Warnings = LostOutput.Warnings(state, tail.Unwritten),
             };
     }
 
-    public static ExecRunning Running(Known now, string tail) => new()
+    public static ExecRunning Running(Known now, OutputHint tail) => new()
     {
         Status = ToolStatus.Running,
         SessionId = now.Record.Slug!,
         Pid = now.State?.Pid,
         StartedAt = now.State?.Job.StartedAt ?? now.Record.BackgroundedAt!,
         Cwd = now.Cwd,
-        Tail = tail,
+        Tail = tail.Text,
         FollowUp = $"Use process with sessionId {now.Record.Slug}: poll (new output and the end), log, write, send-keys, kill, clear, remove.",
-        Warnings = now.State is { } state ? WarningsOf(state) : null,
+        Warnings = LostOutput.Warnings(now.State, tail.Unwritten),
     };
 
     public static ListedRow Listed(SessionDisk disk)
@@ -50,6 +50,7 @@ internal static class SessionViews
         var now = disk.Now;
         var state = now.State;
         var ended = now.HasEnded ? state : null;
+        var tail = disk.QuickTail();
         return new SessionRow
         {
             SessionId = now.Record.Slug!,
@@ -60,9 +61,9 @@ internal static class SessionViews
             Cwd = now.Cwd,
             Command = now.Record.Command,
             Name = now.Record.Name,
-            Tail = disk.QuickTail(),
+            Tail = tail.Text,
             // A character has at least one byte: what has fewer bytes than the limit is never cut.
-            Truncated = disk.Output.Length(now.IsComplete) > now.Record.MaxOutputChars,
+            Truncated = disk.Output.Length(now.IsComplete) > now.Record.MaxOutputChars || LostOutput.Of(state, tail.Unwritten) > 0,
             StdinWritable = disk.IsWritable,
             // Who collects the rows looks once for all of them.
             WaitingForInput = false,
@@ -97,19 +98,20 @@ internal static class SessionViews
             ExitReason = ended?.Reason,
             TimedOut = ended is null ? null : ended.TimedOut is true,
             Error = ended?.Error,
-            Warnings = LostOf(ended) is { } lost ? [lost] : null,
+            Warnings = LostOutput.Warning(ended, piece.Unwritten) is { } lost ? [lost] : null,
         };
     }
 
     public static SessionLog Log(Known now, ProcessRequest request, CombinedOutput output)
     {
-        var lost = LostOf(now.HasEnded ? now.State : null);
-        List<string> warnings = lost is null ? [] : [lost];
+        List<string> warnings = [];
         var call = request.Call;
         var offset = SessionBounds.Lines(call.Offset, "offset", warnings);
         var limit = SessionBounds.Lines(call.Limit, "limit", warnings);
         var maxChars = SessionBounds.OutputChars(request.MaxOutputChars ?? now.Record.MaxOutputChars, warnings);
         var window = output.Lines(offset, limit, maxChars, now.IsComplete);
+        var lost = LostOutput.Warning(now.State, window.Unwritten);
+        if (lost is not null) warnings.Insert(0, lost);
         return new SessionLog
         {
             Status = StatusOf(now),
@@ -141,15 +143,4 @@ internal static class SessionViews
     public static string? SignalOf(JobState state) => state.SignalName is { } name ? $"SIG{name}" : null;
 
     private static string StatusOf(Known now) => now.HasEnded ? ExecStatus.Of(now.State!) : ToolStatus.Running;
-
-    private static List<string>? WarningsOf(JobState state)
-    {
-        List<string> all = [.. new[] { state.Warning, LostOf(state) }.OfType<string>()];
-        return all is [] ? null : all;
-    }
-
-    // What the system refused leaves no gap in the logs: nothing else tells it from output that never was.
-    private static string? LostOf(JobState? state) => state?.UnwrittenBytes is > 0 and var lost
-        ? $"{lost} bytes of the output are missing: the system refused to write them, the disk was full for one"
-        : null;
 }

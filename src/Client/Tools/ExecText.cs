@@ -17,9 +17,15 @@ internal static class ExecText
         $"Command still running (session {running.SessionId}, {(running.Pid is { } pid ? $"pid {pid}" : "not started yet")}). {FollowUp}",
         running.Tail.TrimEnd('\n') is { Length: > 0 } tail ? $"Output so far:\n{tail}" : null);
 
-    private static string Output(ExecEnded end) => end.Truncated
-        ? $"(the last {end.Aggregated.Length} of {end.TotalChars} characters)\n{ToolText.Shown(end.Aggregated, "(no output)")}"
-        : ToolText.Shown(end.Aggregated, "(no output)");
+    // What a full disk took is not among the characters: an answer that shows all that is left is truncated too, and its warning says why.
+    private static string Output(ExecEnded end)
+    {
+        var shown = ToolText.Shown(end.Aggregated, end is { Truncated: true } ? "(no output was kept)" : "(no output)");
+        if (!end.Truncated) return shown;
+        return end.Aggregated.Length < end.TotalChars
+            ? $"(the last {end.Aggregated.Length} of {end.TotalChars} characters)\n{shown}"
+            : $"(incomplete: {end.TotalBytes} bytes were written, and only what follows was kept)\n{shown}";
+    }
 
     private static string How(ExecFailed end) => end switch
     {

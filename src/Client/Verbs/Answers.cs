@@ -19,8 +19,8 @@ internal static class Answers
         TimedOut = state.TimedOut,
         Error = state.Error,
         OutputComplete = state.OutputComplete,
-        DroppedBytes = state.DroppedBytes is > 0 ? state.DroppedBytes : null,
-        UnwrittenBytes = state.UnwrittenBytes is > 0 ? state.UnwrittenBytes : null,
+        DroppedBytes = MoreThanNone(state.DroppedBytes),
+        UnwrittenBytes = MoreThanNone(state.UnwrittenBytes),
         Unrecorded = unrecorded,
         KeeperLost = state.KeeperLost,
         OomSuspected = state.OomSuspected,
@@ -37,6 +37,8 @@ internal static class Answers
         Reason = state.Reason,
         TimedOut = state.TimedOut,
         Error = state.Error,
+        DroppedBytes = MoreThanNone(state.DroppedBytes),
+        UnwrittenBytes = MoreThanNone(state.UnwrittenBytes),
         Unrecorded = unrecorded,
         KeeperLost = state.KeeperLost,
         OomSuspected = state.OomSuspected,
@@ -56,6 +58,8 @@ internal static class Answers
         Reason = outcome.State.Reason,
         TimedOut = outcome.State.TimedOut,
         Error = outcome.State.Error,
+        DroppedBytes = MoreThanNone(outcome.State.DroppedBytes),
+        UnwrittenBytes = MoreThanNone(outcome.State.UnwrittenBytes),
         Unrecorded = outcome.Unrecorded,
         KeeperLost = outcome.State.KeeperLost,
         OomSuspected = outcome.State.OomSuspected,
@@ -88,4 +92,7 @@ internal static class Answers
         DroppedBytes = tail.DroppedBytes,
         UnwrittenBytes = tail.UnwrittenBytes,
     };
+
+    /// <summary>A count for an answer: absent when it is zero.</summary>
+    public static long? MoreThanNone(long? bytes) => bytes is > 0 ? bytes : null;
 }

@@ -68,6 +68,8 @@ internal sealed class RunVerb(string root, HostSession host, WaitVerb wait, Time
             TimedOut = seen?.TimedOut,
             Error = seen?.Error,
             OutputComplete = seen?.OutputComplete,
+            DroppedBytes = Answers.MoreThanNone(seen?.DroppedBytes),
+            UnwrittenBytes = Answers.MoreThanNone(seen?.UnwrittenBytes),
             Unrecorded = reply.Unrecorded,
             KeeperLost = seen?.KeeperLost,
             OomSuspected = seen?.OomSuspected,

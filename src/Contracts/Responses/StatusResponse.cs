@@ -68,6 +68,12 @@ public sealed record WaitResponse : Response
 
     public string? Error { get; init; }
 
+    /// <inheritdoc cref="StatusResponse.DroppedBytes"/>
+    public long? DroppedBytes { get; init; }
+
+    /// <inheritdoc cref="StatusResponse.UnwrittenBytes"/>
+    public long? UnwrittenBytes { get; init; }
+
     /// <inheritdoc cref="StatusResponse.Unrecorded"/>
     public string? Unrecorded { get; init; }
 

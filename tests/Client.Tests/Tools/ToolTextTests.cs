@@ -46,6 +46,14 @@ public sealed class ToolTextTests
     }
 
     [Fact]
+    public void Should_not_call_all_that_is_left_the_last_of_it()
+    {
+        var lost = Completed(0, "kept.\n") with { Truncated = true, TotalChars = 6, TotalBytes = 18_899, Warnings = ["18893 bytes are missing"] };
+        Assert.Equal("(incomplete: 18899 bytes were written, and only what follows was kept)\nkept.\n\nWarning: 18893 bytes are missing", ToolText.Of(lost));
+        Assert.Contains("\n(no output was kept)", ToolText.Of(lost with { Aggregated = "", TotalChars = 0 }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_went_to_the_background_says_how_to_follow_it()
     {
         var running = new ExecRunning { Status = "running", SessionId = "calm-otter", Pid = 42, StartedAt = Time, Cwd = "/", Tail = "", FollowUp = "f" };

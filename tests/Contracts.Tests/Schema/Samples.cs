@@ -73,7 +73,7 @@ internal static class Samples
         {
             JobId = Id, State = JobStatus.Killed, Tags = ["a"], EnvVars = ["A=1"], Snapshot = Tail, StdoutLogPath = "o", StderrLogPath = "e", WaitedMs = 1, ElapsedMs = 2,
             ExitCode = 1, FinishedAt = Time, FinalSnapshot = Tail, Signal = "15", Reason = EndReason.Timeout, TimedOut = true, Error = "x", OutputComplete = false, Unrecorded = "y",
-            KeeperLost = true, OomSuspected = true, CoreDumped = true,
+            DroppedBytes = 2, UnwrittenBytes = 1, KeeperLost = true, OomSuspected = true, CoreDumped = true,
             RequestId = "q", Repeated = true,
         },
         new StatusResponse { JobId = Id, State = JobStatus.Running, StartedAt = Time },
@@ -85,7 +85,7 @@ internal static class Samples
             JobId = Id, StdoutTail = "é", StderrTail = "", Truncated = false, StdoutLogPath = "o", StderrLogPath = "e", StdoutObservedBytes = 2, StderrObservedBytes = 0,
             StdoutIncludedBytes = 2, StderrIncludedBytes = 0, DroppedBytes = 2, UnwrittenBytes = 1,
         },
-        new WaitResponse { JobId = Id, State = JobStatus.Exited, ExitCode = 0, Reason = EndReason.Exited, KeeperLost = true, OomSuspected = true, CoreDumped = true },
+        new WaitResponse { JobId = Id, State = JobStatus.Exited, ExitCode = 0, Reason = EndReason.Exited, DroppedBytes = 2, UnwrittenBytes = 1, KeeperLost = true, OomSuspected = true, CoreDumped = true },
         new WaitForResponse { Met = false, Jobs = [new WaitedJob { JobId = Id, State = JobStatus.Running, Unrecorded = "y" }] },
         new WaitForResponse
         {
@@ -96,7 +96,7 @@ internal static class Samples
                 new WaitedJob
                 {
                     JobId = Id, State = JobStatus.Failed, Met = MetBy.Ended, ExitCode = 1, Signal = "9", Reason = EndReason.Lost, TimedOut = true, Error = "x", KeeperLost = true,
-                    OomSuspected = true, CoreDumped = true,
+                    OomSuspected = true, CoreDumped = true, DroppedBytes = 2, UnwrittenBytes = 1,
                 },
             ],
         },

@@ -40,7 +40,7 @@ internal sealed class CombinedOutput(string directory)
         using var source = Open(ended);
         var place = Math.Clamp(from, 0, source.Length);
         var (text, next, dropped) = OutputText.From(source, place, Math.Clamp(to, place, source.Length), maxChars);
-        return new OutputPiece(text, next, next < source.Length, dropped, place != from);
+        return new OutputPiece(text, next, next < source.Length, dropped, place != from, source.UnwrittenBytes);
     }
 
     /// <summary>The newest characters, and how much there was in all.</summary>
@@ -49,20 +49,20 @@ internal sealed class CombinedOutput(string directory)
         using var source = Open(ended);
         _count.Advance(source);
         var (text, isAll) = OutputText.Newest(source, 0, source.Length, maxChars);
-        return new OutputTail(text, _count.Chars, source.Length, !isAll);
+        return new OutputTail(text, _count.Chars, source.Length, !isAll, source.UnwrittenBytes);
     }
 
     /// <summary>The newest characters, read from near the end: a hint, and none where they cannot be read.</summary>
-    public string QuickTail(int maxChars, bool ended)
+    public OutputHint QuickTail(int maxChars, bool ended)
     {
         try
         {
             using var source = Open(ended);
-            return OutputText.Newest(source, 0, source.Length, maxChars).Text;
+            return new OutputHint(OutputText.Newest(source, 0, source.Length, maxChars).Text, source.UnwrittenBytes);
         }
         catch (IOException)
         {
-            return "";
+            return new OutputHint("", 0);
         }
     }
 
@@ -78,7 +78,7 @@ internal sealed class CombinedOutput(string directory)
         var (text, isAll) = offset is null ? OutputText.Newest(source, begin, end, maxChars) : OutputText.Oldest(source, begin, end, maxChars);
         var lines = OutputText.Lines(text);
         var first = offset is null ? window.First + Math.Max(0, window.Count - lines) : window.First;
-        return new LogWindow(text, first, lines, _count.Lines, _count.Chars, !isAll, window.HasMore);
+        return new LogWindow(text, first, lines, _count.Lines, _count.Chars, !isAll, window.HasMore, source.UnwrittenBytes);
     }
 
     private OutputSource Open(bool ended) => new(directory, _index, ended);

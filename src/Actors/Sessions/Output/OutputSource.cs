@@ -33,6 +33,9 @@ internal sealed class OutputSource : IDisposable
     /// <summary>How many bytes of both can be read in order, whole characters as long as more may come.</summary>
     public long Length => _order.Length;
 
+    /// <summary>Bytes of both that the system refused to write so far: they have no place in the order.</summary>
+    public long UnwrittenBytes => _stdout.UnwrittenBytes + _stderr.UnwrittenBytes;
+
     /// <summary>
     /// The bytes at a place, as many as are at hand, whole characters unless the log has no more of one; none when the logs lack what is there.
     /// </summary>

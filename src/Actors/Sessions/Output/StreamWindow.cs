@@ -15,6 +15,9 @@ internal sealed class StreamWindow(string directory, OutputMatchStream stream) :
     private long _from;
     private int _count;
 
+    /// <inheritdoc cref="StreamLog.UnwrittenBytes"/>
+    public long UnwrittenBytes => _log.UnwrittenBytes;
+
     /// <summary>How many bytes the stream has had.</summary>
     /// <exception cref="IOException">The log is there and cannot be read.</exception>
     public long Length() => _log.StreamBytes();

@@ -26,21 +26,21 @@ public sealed class CombinedLinesTests : IDisposable
     {
         _writer.Write(false, "one\nt");
         _writer.Write(true, "wo\nthree");
-        Assert.Equal(new LogWindow(text, first, lines, 3, 13, false, false), _output.Lines(offset, limit, 1000, ended: false));
+        Assert.Equal(new LogWindow(text, first, lines, 3, 13, false, false, 0), _output.Lines(offset, limit, 1000, ended: false));
     }
 
     [Fact]
     public void A_last_line_with_an_end_is_no_line_more()
     {
         _writer.Write(false, "one\ntwo\n");
-        Assert.Equal(new LogWindow("two\n", 1, 1, 2, 8, false, false), _output.Lines(null, 1, 1000, true));
+        Assert.Equal(new LogWindow("two\n", 1, 1, 2, 8, false, false, 0), _output.Lines(null, 1, 1000, true));
     }
 
     [Fact]
     public void Lines_keep_their_numbers_while_the_output_grows()
     {
         for (var i = 0; i < 40_000; i++) if (i % 1000 == 0) _writer.Write(i % 2000 == 0, string.Concat(Enumerable.Range(i, 1000).Select(n => $"line number {n}\n")));
-        Assert.Equal(new LogWindow("line number 31234\nline number 31235\n", 31234, 2, 40_000, _writer.Text.Length, false, false), _output.Lines(31234, 2, 1000, false));
+        Assert.Equal(new LogWindow("line number 31234\nline number 31235\n", 31234, 2, 40_000, _writer.Text.Length, false, false, 0), _output.Lines(31234, 2, 1000, false));
         _writer.Write(false, "more\n");
         Assert.Equal("line number 31234\n", _output.Lines(31234, 1, 1000, false).Text);
         Assert.Equal("line number 1\n", _output.Lines(1, 1, 1000, false).Text);
@@ -52,7 +52,7 @@ public sealed class CombinedLinesTests : IDisposable
     public void What_is_too_long_is_cut_where_nobody_asked_for_it()
     {
         _writer.Write(false, "one\ntwo\nthree\n");
-        Assert.Equal(new LogWindow("o\nthree\n", 1, 2, 3, 14, Truncated: true, false), _output.Lines(null, 3, 8, true));
-        Assert.Equal(new LogWindow("one\ntwo", 0, 2, 3, 14, Truncated: true, false), _output.Lines(0, null, 7, true));
+        Assert.Equal(new LogWindow("o\nthree\n", 1, 2, 3, 14, Truncated: true, false, 0), _output.Lines(null, 3, 8, true));
+        Assert.Equal(new LogWindow("one\ntwo", 0, 2, 3, 14, Truncated: true, false, 0), _output.Lines(0, null, 7, true));
     }
 }

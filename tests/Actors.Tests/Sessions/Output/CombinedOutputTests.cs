@@ -16,7 +16,7 @@ public sealed class CombinedOutputTests : IDisposable
     public void Dispose() => _scratch.Dispose();
 
     [Fact]
-    public void Nothing_is_there_yet() => Assert.Equal((0, new OutputPiece("", 0, false, 0, false), ""), (_output.Length(false), _output.Read(0, 9, false), _output.QuickTail(9, true)));
+    public void Nothing_is_there_yet() => Assert.Equal((0, new OutputPiece("", 0, false, 0, false, 0), ""), (_output.Length(false), _output.Read(0, 9, false), _output.QuickTail(9, true).Text));
 
     [Fact]
     public void Both_streams_come_in_the_order_of_arrival()
@@ -24,8 +24,8 @@ public sealed class CombinedOutputTests : IDisposable
         _writer.Write(false, "one ");
         _writer.Write(true, "two ");
         _writer.Write(false, "three");
-        Assert.Equal(new OutputPiece("one two three", 13, false, 0, false), _output.Read(0, 100, ended: false));
-        Assert.Equal(new OutputPiece("two", 7, true, 0, false), _output.Read(4, 3, ended: false));
+        Assert.Equal(new OutputPiece("one two three", 13, false, 0, false, 0), _output.Read(0, 100, ended: false));
+        Assert.Equal(new OutputPiece("two", 7, true, 0, false, 0), _output.Read(4, 3, ended: false));
     }
 
     [Theory]
@@ -34,17 +34,17 @@ public sealed class CombinedOutputTests : IDisposable
     public void A_place_that_is_none_is_clamped_and_said(long from, long next, string text)
     {
         _writer.Write(false, "abc");
-        Assert.Equal(new OutputPiece(text, Math.Max(next, text.Length), false, 0, Clamped: true), _output.Read(from, 10, false));
+        Assert.Equal(new OutputPiece(text, Math.Max(next, text.Length), false, 0, Clamped: true, 0), _output.Read(from, 10, false));
     }
 
     [Fact]
     public void Half_a_character_is_held_back_until_it_is_whole_or_all_has_ended()
     {
         _writer.Write(false, [(byte)'a', 0xE2, 0x82]);
-        Assert.Equal((1, new OutputPiece("a", 1, false, 0, false)), (_output.Length(false), _output.Read(0, 10, false)));
-        Assert.Equal((3, new OutputPiece("a\uFFFD", 3, false, 0, false)), (_output.Length(true), _output.Read(0, 10, true)));
+        Assert.Equal((1, new OutputPiece("a", 1, false, 0, false, 0)), (_output.Length(false), _output.Read(0, 10, false)));
+        Assert.Equal((3, new OutputPiece("a\uFFFD", 3, false, 0, false, 0)), (_output.Length(true), _output.Read(0, 10, true)));
         _writer.Write(false, [0xAC]);
-        Assert.Equal(new OutputPiece("€", 4, false, 0, false), _output.Read(1, 10, false));
+        Assert.Equal(new OutputPiece("€", 4, false, 0, false, 0), _output.Read(1, 10, false));
     }
 
     [Fact]
@@ -60,9 +60,9 @@ public sealed class CombinedOutputTests : IDisposable
     public void A_pair_is_not_split()
     {
         _writer.Write(false, "a😀b");
-        Assert.Equal(new OutputPiece("a", 1, true, 0, false), _output.Read(0, 2, false));
-        Assert.Equal(new OutputPiece("😀", 5, true, 0, false), _output.Read(1, 1, false));
-        Assert.Equal(("b", "😀b", "😀b"), (_output.QuickTail(2, false), _output.QuickTail(3, false), _output.Tail(3, false).Text));
+        Assert.Equal(new OutputPiece("a", 1, true, 0, false, 0), _output.Read(0, 2, false));
+        Assert.Equal(new OutputPiece("😀", 5, true, 0, false, 0), _output.Read(1, 1, false));
+        Assert.Equal(("b", "😀b", "😀b"), (_output.QuickTail(2, false).Text, _output.QuickTail(3, false).Text, _output.Tail(3, false).Text));
     }
 
     [Theory]
@@ -79,24 +79,24 @@ public sealed class CombinedOutputTests : IDisposable
     {
         _scratch.Write(JobFiles.StdoutLog, "head" + "tail");
         _writer.Gap(new OutputGap { HeadBytes = 4, DroppedBytes = 1000, TailBytes = 4, LimitBytes = 500 });
-        Assert.Equal(new OutputPiece("headtail", 1008, false, 1000, false), _output.Read(0, 100, true));
-        Assert.Equal(new OutputPiece("tail", 1008, false, 500, false), _output.Read(504, 100, true));
-        Assert.Equal(new OutputTail("adtail", 8, 1008, Truncated: true), _output.Tail(6, true));
-        Assert.Equal(new OutputTail("headtail", 8, 1008, Truncated: true), _output.Tail(600, true));
+        Assert.Equal(new OutputPiece("headtail", 1008, false, 1000, false, 0), _output.Read(0, 100, true));
+        Assert.Equal(new OutputPiece("tail", 1008, false, 500, false, 0), _output.Read(504, 100, true));
+        Assert.Equal(new OutputTail("adtail", 8, 1008, Truncated: true, 0), _output.Tail(6, true));
+        Assert.Equal(new OutputTail("headtail", 8, 1008, Truncated: true, 0), _output.Tail(600, true));
     }
 
     [Fact]
     public void A_reader_goes_on_at_its_place_while_the_log_is_cut()
     {
         _scratch.Write(JobFiles.StdoutLog, "0123456789");
-        Assert.Equal(new OutputPiece("012", 3, true, 0, false), _output.Read(0, 3, false));
+        Assert.Equal(new OutputPiece("012", 3, true, 0, false, 0), _output.Read(0, 3, false));
         // Announced: the last three bytes are the tail, and still where they were.
         _writer.Gap(new OutputGap { HeadBytes = 2, DroppedBytes = 5, TailBytes = 3, LimitBytes = 10 });
-        Assert.Equal((10, new OutputPiece("789", 10, false, 4, false)), (_output.Length(false), _output.Read(3, 9, false)));
+        Assert.Equal((10, new OutputPiece("789", 10, false, 4, false, 0)), (_output.Length(false), _output.Read(3, 9, false)));
         // Made, and gone on.
         _scratch.Write(JobFiles.StdoutLog, "01789ab");
-        Assert.Equal((12, new OutputPiece("789ab", 12, false, 4, false)), (_output.Length(false), _output.Read(3, 9, false)));
-        Assert.Equal(new OutputPiece("b", 12, false, 0, false), _output.Read(11, 9, false));
+        Assert.Equal((12, new OutputPiece("789ab", 12, false, 4, false, 0)), (_output.Length(false), _output.Read(3, 9, false)));
+        Assert.Equal(new OutputPiece("b", 12, false, 0, false, 0), _output.Read(11, 9, false));
     }
 
     [Fact]
@@ -108,8 +108,8 @@ public sealed class CombinedOutputTests : IDisposable
         _writer.Write(true, "34");
         _scratch.Write(JobFiles.StdoutLog, "ah");
         _writer.Gap(new OutputGap { HeadBytes = 1, DroppedBytes = 6, TailBytes = 1, LimitBytes = 8 });
-        Assert.Equal(new OutputPiece("a12h34", 12, false, 6, false), _output.Read(0, 99, false));
-        Assert.Equal("h34", _output.QuickTail(3, false));
+        Assert.Equal(new OutputPiece("a12h34", 12, false, 6, false, 0), _output.Read(0, 99, false));
+        Assert.Equal("h34", _output.QuickTail(3, false).Text);
     }
 
     [Fact]
@@ -118,8 +118,8 @@ public sealed class CombinedOutputTests : IDisposable
         var line = string.Concat(Enumerable.Repeat("€uro ", 20_000));
         _writer.Write(false, line);
         _writer.Write(true, "the end");
-        Assert.Equal(new OutputTail("€uro the end", 100_007, 140_007, Truncated: true), _output.Tail(12, true));
-        Assert.Equal("€uro the end", _output.QuickTail(12, true));
+        Assert.Equal(new OutputTail("€uro the end", 100_007, 140_007, Truncated: true, 0), _output.Tail(12, true));
+        Assert.Equal("€uro the end", _output.QuickTail(12, true).Text);
         Assert.False(_output.Tail(100_007, true).Truncated);
         Assert.Equal(line + "the end", _output.Tail(200_000, true).Text);
     }
@@ -169,7 +169,7 @@ public sealed class CombinedOutputTests : IDisposable
     {
         _scratch.Write(JobFiles.StdoutLog, "abc");
         _writer.Gap(new OutputGap { HeadBytes = 1, DroppedBytes = 1L << 55, TailBytes = 2, LimitBytes = long.MaxValue });
-        Assert.Equal(("abc", "bc"), (_output.Tail(100, true).Text, _output.QuickTail(2, true)));
+        Assert.Equal(("abc", "bc"), (_output.Tail(100, true).Text, _output.QuickTail(2, true).Text));
     }
 
     [Fact]
@@ -186,6 +186,6 @@ public sealed class CombinedOutputTests : IDisposable
         _writer.Write(true, "cd");
         Assert.Equal("abcd", _output.Read(0, 9, false).Text);
         File.Delete(Path.Combine(_scratch.Path, JobFiles.StdoutLog));
-        Assert.Equal(new OutputPiece("cd", 4, false, 2, false), _output.Read(0, 9, true));
+        Assert.Equal(new OutputPiece("cd", 4, false, 2, false, 0), _output.Read(0, 9, true));
     }
 }
