@@ -1,5 +1,6 @@
 using AgentExec.Actors;
 using AgentExec.Actors.Registry;
+using AgentExec.Actors.Retention;
 using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Requests;
@@ -15,15 +16,15 @@ namespace AgentExec.Host;
 /// <c>/user/gateway</c>, the only actor that clients can address: checks the protocol, answers what concerns the host itself, forwards the rest,
 /// and ends the host when it is idle or told to.
 /// </summary>
-internal sealed class GatewayActor(IActorRef registry, IActorRef sessions, IActorRef waits, HostEndpoint endpoint, HostSettings settings, Action<string> stop) : UntypedActor, IWithTimers
+internal sealed class GatewayActor(IActorRef registry, IActorRef sessions, IActorRef waits, IActorRef retention, HostEndpoint endpoint, HostSettings settings, Action<string> stop) : UntypedActor, IWithTimers
 {
     private readonly List<(IActorRef Asker, Request Request)> _counting = [];
     private bool _checkingIdle;
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props Props(IActorRef registry, IActorRef sessions, IActorRef waits, HostEndpoint endpoint, HostSettings settings, Action<string> stop) =>
-        ActorProps.Of(() => new GatewayActor(registry, sessions, waits, endpoint, settings, stop));
+    public static Props Props(IActorRef registry, IActorRef sessions, IActorRef waits, IActorRef retention, HostEndpoint endpoint, HostSettings settings, Action<string> stop) =>
+        ActorProps.Of(() => new GatewayActor(registry, sessions, waits, retention, endpoint, settings, stop));
 
     protected override void PreStart() => RestartIdleTimer();
 
@@ -87,10 +88,8 @@ internal sealed class GatewayActor(IActorRef registry, IActorRef sessions, IActo
     {
         if (request is HostStatusRequest)
         {
-            asker.Tell(new HostStatusReply(endpoint.Pid, endpoint.Port, endpoint.StartedAt, endpoint.Version, endpoint.Protocol, jobs, Refusals.Count)
-            {
-                RequestId = request.RequestId,
-            });
+            var reply = new HostStatusReply(endpoint.Pid, endpoint.Port, endpoint.StartedAt, endpoint.Version, endpoint.Protocol, jobs, Refusals.Count);
+            retention.Tell(new RetentionProtocol.Describe(reply with { RequestId = request.RequestId }), asker);
             return;
         }
 

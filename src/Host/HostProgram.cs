@@ -4,6 +4,7 @@ using AgentExec.Actors.Notifications;
 using AgentExec.Actors.Notifications.Sinks;
 using AgentExec.Actors.Processes;
 using AgentExec.Actors.Registry;
+using AgentExec.Actors.Retention;
 using AgentExec.Actors.Sessions;
 using AgentExec.Actors.Storage;
 using AgentExec.Actors.Waits;
@@ -61,6 +62,13 @@ internal sealed class HostProgram(string root, Action<string> tellReady)
         static (pid, startTicks) => ProcessIdentity.Of(pid) is { } process && process.StartTicks == startTicks,
         InputWait.Waiting);
 
+    private RetentionServices Retention(Akka.Configuration.Config config) => new(
+        static () => GcConfigFile.Read(),
+        new RetentionBook(root),
+        () => FileSystemFacts.Of(root),
+        TimeProvider.System,
+        RetentionTimes.From(config, Environment.GetEnvironmentVariable));
+
     private void StartActors(ActorSystem system, Akka.Configuration.Config config, HostSettings settings, TlsIdentity identity, PublishedFiles published, ILoggerFactory log)
     {
         var logger = log.CreateLogger("AgentExec.Host");
@@ -79,7 +87,8 @@ internal sealed class HostProgram(string root, Action<string> tellReady)
         var sessions = system.ActorOf(SessionsActor.Props(SessionsOf(system, services, registry)), "sessions");
         system.ActorOf(PeerWatchActor.Props(sessions), "peers");
         var waits = system.ActorOf(WaitsActor.Props(services, registry, PortTable.IsListenedOn), "waits");
-        system.ActorOf(GatewayActor.Props(registry, sessions, waits, endpoint, settings, Stop), RemoteConfig.GatewayName);
+        var retention = system.ActorOf(RetentionActor.Props(registry, Retention(config)), "retention");
+        system.ActorOf(GatewayActor.Props(registry, sessions, waits, retention, endpoint, settings, Stop), RemoteConfig.GatewayName);
         published.Publish(endpoint, identity.Pem);
         system.ActorOf(RootWatchActor.Props(published, settings.RootCheckInterval, Stop), "root-watch");
         KillPoint.Reach(KillPoints.Host.EndpointPublished);

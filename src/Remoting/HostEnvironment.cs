@@ -1,3 +1,4 @@
+using AgentExec.Contracts.Jobs;
 using AgentExec.Posix;
 
 namespace AgentExec.Remoting;
@@ -14,7 +15,11 @@ public static class HostEnvironment
     /// <summary>What a host says that finds another one where it was to serve: whoever started it meets that one instead.</summary>
     public const string Taken = "another host serves this root";
 
-    private static readonly string[] Inherited = ["PATH", "HOME", "TMPDIR", "TZ", "LANG", "LC_ALL", "AGENT_EXEC_HOST_IDLE_TIMEOUT_MS", KillPoint.Variable];
+    private static readonly string[] Inherited =
+    [
+        "PATH", "HOME", "TMPDIR", "TZ", "LANG", "LC_ALL", ConfigPath.Variable, "AGENT_EXEC_HOST_IDLE_TIMEOUT_MS", "AGENT_EXEC_HOST_RETENTION_DELAY_MS",
+        KillPoint.Variable,
+    ];
 
     /// <summary>Taken from this process's own.</summary>
     public static IEnumerable<byte[]> Entries()

@@ -51,6 +51,9 @@ public sealed class ConfigTests : IDisposable
     [Theory]
     [InlineData("[log]\nmax_bytes = -1", "[log] max_bytes is -1")]
     [InlineData("[log]\nmax_bytes = '1'", "line 2: expected")]
+    [InlineData("[gc]\nkeep_days = -1", "[gc] keep_days is -1: expected 0, which is no limit, or more")]
+    [InlineData("[gc]\nmax_bytes = -1", "[gc] max_bytes is -1")]
+    [InlineData("[gc]\nauto = 'no'", "line 2: expected")]
     [InlineData("[log]\nmax_bytes = 1.5", "line 2: expected")]
     [InlineData("[log]\nmax_bytes = true", "line 2: expected")]
     [InlineData("[log]\nmax_bytes = [1]", "line 2: expected")]
@@ -76,8 +79,9 @@ public sealed class ConfigTests : IDisposable
     [InlineData("[log]\nlevel = 1", "unknown key 'level' in [log] is ignored: known is 'max_bytes'")]
     [InlineData("[shel]\nunix = ['a']", "unknown section 'shel' is ignored: did you mean [shell]?")]
     [InlineData("[[logs]]\na = 1", "unknown section 'logs' is ignored: did you mean [log]?")]
-    [InlineData("[notifications]\na = 1", "unknown section 'notifications' is ignored: known are [shell], [log], [exec]")]
+    [InlineData("[notifications]\na = 1", "unknown section 'notifications' is ignored: known are [shell], [log], [exec], [gc]")]
     [InlineData("max_bytes = 1", "unknown key 'max_bytes' is ignored: did you mean 'max_bytes' in [log]?")]
+    [InlineData("[gc]\nkeepdays = 1", "unknown key 'keepdays' in [gc] is ignored: did you mean 'keep_days'?")]
     [InlineData("[shell]\n\"{a\\n{b\" = 1", "unknown key '{a\\u000a{b' in [shell] is ignored")]
     public async Task What_nobody_reads_is_warned_of(string toml, string warning)
     {

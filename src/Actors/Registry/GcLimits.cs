@@ -35,7 +35,8 @@ public static class GcLimits
         return edges;
 
         bool Counts(CatalogEntry entry) =>
-            !entry.Place.IsLink && GcPolicy.HasEnded(entry.Status, entry.EndedAt) && !GcPolicy.IsOlder(entry.EndedAt, request.Cutoff) && !isBusy(entry.Name);
+            !entry.Place.IsLink && GcPolicy.HasEnded(entry.Status, entry.EndedAt) && !GcPolicy.IsOlder(entry.EndedAt, request.Cutoff)
+            && !GcPolicy.IsSpared(request, entry.EndedAt) && !isBusy(entry.Name);
     }
 
     public static GcEnd EndOf(CatalogEntry entry) => new(GcPolicy.Compared(entry.EndedAt ?? ""), entry.Name);

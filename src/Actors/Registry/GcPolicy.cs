@@ -28,7 +28,8 @@ public static class GcPolicy
 
     /// <summary>Why it goes, with what the caller wrote; null when nothing says that it does.</summary>
     public static string? ReasonToGo(GcRequest request, GcEdges edges, GcEnd end) =>
-        IsOlder(end.EndedAt, request.Cutoff) ? $"older_than_{request.OlderThan}"
+        IsSpared(request, end.EndedAt) ? null
+        : IsOlder(end.EndedAt, request.Cutoff) ? $"older_than_{request.OlderThan}"
         : GcLimits.IsBeyond(edges.Keep, end) ? $"beyond_keep_{request.Keep}"
         : GcLimits.IsBeyond(edges.Bytes, end) ? $"beyond_max_bytes_{request.MaxBytes}"
         : null;
@@ -39,6 +40,9 @@ public static class GcPolicy
 
     /// <summary>Whether it ended before, compared as text on the first 19 characters; never when <paramref name="cutoff"/> is empty.</summary>
     public static bool IsOlder(string? endedAt, string cutoff) => string.CompareOrdinal(endedAt, 0, cutoff, 0, ComparedCharacters) < 0;
+
+    /// <summary>Whether it ended too recently for this request to touch it at all.</summary>
+    public static bool IsSpared(GcRequest request, string? endedAt) => request.EndedBefore is { } edge && !IsOlder(endedAt, edge);
 
     /// <summary>So much of a time as is compared.</summary>
     public static string Compared(string endedAt) => endedAt.Length > ComparedCharacters ? endedAt[..ComparedCharacters] : endedAt;

@@ -14,7 +14,8 @@ internal static class ConfigFile
     private const string Expected =
         """expected a [shell] table whose 'unix' and 'windows' are arrays of strings, such as unix = ["sh", "-lc"], """
         + "a [log] table whose 'max_bytes' is a whole number of bytes, such as max_bytes = 1073741824, "
-        + "and an [exec] table with numbers, true or false, texts and arrays of strings, such as background_ms = 10000";
+        + "an [exec] table with numbers, true or false, texts and arrays of strings, such as background_ms = 10000, "
+        + "and a [gc] table whose 'auto' is true or false and whose 'keep_days' and 'max_bytes' are whole numbers, such as keep_days = 30";
 
     private const int MostBytes = 1024 * 1024;
 
@@ -26,7 +27,7 @@ internal static class ConfigFile
     /// <exception cref="AgentExecException"><c>internal_error</c> with file, line and what is expected.</exception>
     public static ConfigShape Read(string? option, Caller caller, Log log)
     {
-        var path = option ?? DefaultPath(caller);
+        var path = option ?? ConfigPath.Resolve(caller.Variable, caller.Home);
         if (path is null || !Path.Exists(path)) return ConfigShape.Empty;
         var file = Check(Parse(ReadText(path), path) ?? ConfigShape.Empty, path);
         if (log.Shows(LogLevel.Warn))
@@ -40,17 +41,9 @@ internal static class ConfigFile
         { Shell.Unix.Count: 0 } => throw Broken(path, null, "[shell] unix is empty: expected a program and its options"),
         { Log.MaxBytes: < 0 } => throw Broken(path, null, $"[log] max_bytes is {file.Log.MaxBytes}: expected 0, which is no limit, or more"),
         { Exec: { } exec } when exec.Refusal() is { } wrong => throw Broken(path, null, wrong),
+        { Gc: { } gc } when gc.Refusal() is { } wrong => throw Broken(path, null, wrong),
         _ => file,
     };
-
-    /// <summary>
-    /// The file in the configuration directory; null without a home. A relative <c>XDG_CONFIG_HOME</c> is ignored, as its specification says, and nothing is ever read
-    /// from the current directory: the file names the program that runs every command.
-    /// </summary>
-    private static string? DefaultPath(Caller caller) =>
-        caller.Variable("XDG_CONFIG_HOME") is { Length: > 0 } directory && directory[0] == '/'
-            ? JobsRoot.Join(directory, "agent-exec/config.toml")
-            : caller.Home() is { } home ? JobsRoot.Join(home, ".config/agent-exec/config.toml") : null;
 
     private static ConfigShape? Parse(string text, string path)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AgentExec.Contracts.Jobs;
 using Tomlyn.Serialization;
 
 namespace AgentExec.Cli.Configuration;
@@ -14,6 +15,8 @@ internal sealed class ConfigShape
     public LogShape? Log { get; set; }
 
     public ExecShape? Exec { get; set; }
+
+    public GcShape? Gc { get; set; }
 
     [TomlExtensionData] public Dictionary<string, object?>? Others { get; set; }
 }
@@ -36,6 +39,20 @@ internal sealed class LogShape
     public long? MaxBytes { get; set; }
 
     [TomlExtensionData] public Dictionary<string, object?>? Others { get; set; }
+}
+
+/// <summary>The <c>[gc]</c> table (B27), which the host reads: here it is only checked.</summary>
+internal sealed class GcShape
+{
+    public bool? Auto { get; set; }
+
+    public long? KeepDays { get; set; }
+
+    public long? MaxBytes { get; set; }
+
+    [TomlExtensionData] public Dictionary<string, object?>? Others { get; set; }
+
+    public string? Refusal() => RetentionSettings.Of(Auto, KeepDays, MaxBytes).Refusal();
 }
 
 /// <summary>How the shapes are read, generated at compile time.</summary>

@@ -1,4 +1,5 @@
 using AgentExec.Cli.Output;
+using AgentExec.Contracts.Jobs;
 using Tomlyn.Model;
 
 namespace AgentExec.Cli.Configuration;
@@ -6,7 +7,8 @@ namespace AgentExec.Cli.Configuration;
 /// <summary>What a configuration file says that nobody reads: most often a name with a slip, which would have no effect in silence.</summary>
 internal static class UnknownKeys
 {
-    private static readonly (string Section, string[] Keys)[] Known = [("shell", ["unix", "windows"]), ("log", ["max_bytes"]), ("exec", ExecShape.Keys)];
+    private static readonly (string Section, string[] Keys)[] Known =
+        [("shell", ["unix", "windows"]), ("log", ["max_bytes"]), ("exec", ExecShape.Keys), ("gc", RetentionSettings.Keys)];
 
     /// <summary>One text for each, with the known name that is nearest.</summary>
     public static IEnumerable<string> Describe(ConfigShape file)
@@ -15,6 +17,7 @@ internal static class UnknownKeys
         foreach (var name in file.Shell?.Others?.Keys ?? Enumerable.Empty<string>()) yield return Of(name, "shell");
         foreach (var name in file.Log?.Others?.Keys ?? Enumerable.Empty<string>()) yield return Of(name, "log");
         foreach (var name in file.Exec?.Others?.Keys ?? Enumerable.Empty<string>()) yield return Of(name, "exec");
+        foreach (var name in file.Gc?.Others?.Keys ?? Enumerable.Empty<string>()) yield return Of(name, "gc");
     }
 
     private static string OfTop(string name, bool isSection)

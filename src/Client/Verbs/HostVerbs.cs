@@ -109,6 +109,7 @@ internal sealed class HostVerbs(ClientOptions options, HostLocator locator, Host
         ProtocolVersion = host?.ProtocolVersion,
         RunningJobs = host?.RunningJobs,
         RefusedMessages = host?.RefusedMessages,
+        Retention = host?.Retention,
         LogPath = locator.LogPath,
     };
 }

@@ -33,6 +33,9 @@ public static class HostFiles
     /// <summary>What is to be told of ended sessions, and what has been: one JSON object a line.</summary>
     public const string Events = "events.ndjson";
 
+    /// <summary>What the last sweep of the host's own has removed: <see cref="RetentionRecord"/>.</summary>
+    public const string Retention = "retention.json";
+
     /// <summary>Private key and certificate of this root, PEM.</summary>
     public const string Identity = "identity.pem";
 }

@@ -21,6 +21,7 @@ namespace AgentExec.Contracts.Json;
 [JsonSerializable(typeof(ExitRecord))]
 [JsonSerializable(typeof(OutputRecord))]
 [JsonSerializable(typeof(HostEndpoint))]
+[JsonSerializable(typeof(RetentionRecord))]
 [JsonSerializable(typeof(CompletionEvent))]
 [JsonSerializable(typeof(OutputMatchEvent))]
 [JsonSerializable(typeof(CallerRecord))]

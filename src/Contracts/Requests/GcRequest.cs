@@ -20,6 +20,9 @@ public sealed record GcRequest : Request
     /// <summary>Of the jobs that ended last stay those whose directories together take no more bytes; null is no limit.</summary>
     public ulong? MaxBytes { get; init; }
 
+    /// <summary>Jobs that ended at this time or later stay, and no limit counts them: a time as <see cref="Cutoff"/>. Null spares none.</summary>
+    public string? EndedBefore { get; init; }
+
     /// <summary>Only say what would be done.</summary>
     public bool DryRun { get; init; }
 

@@ -31,8 +31,8 @@ public sealed record GcReply(
 public sealed record DescriptionReply(IReadOnlyList<string> Tags, NotificationSettings? Notification = null) : Reply;
 
 /// <summary>The host about itself; <see cref="RefusedMessages"/> counts what it would not read from the wire.</summary>
-public sealed record HostStatusReply(int Pid, int Port, string StartedAt, string Version, int ProtocolVersion, int RunningJobs, long RefusedMessages)
-    : Reply;
+public sealed record HostStatusReply(
+    int Pid, int Port, string StartedAt, string Version, int ProtocolVersion, int RunningJobs, long RefusedMessages, RetentionStatus? Retention = null) : Reply;
 
 /// <summary>The host ends now.</summary>
 public sealed record HostStopReply(int Pid, int RunningJobs) : Reply;

@@ -27,6 +27,9 @@ public sealed record HostStatusResponse(string Verb) : Response
     /// <summary>A host is running, and why it cannot be asked; absent otherwise.</summary>
     public string? Unreachable { get; init; }
 
+    /// <summary>What it removes by itself; absent from a host that does not know of it.</summary>
+    public RetentionStatus? Retention { get; init; }
+
     public required string LogPath { get; init; }
 
     [System.Text.Json.Serialization.JsonIgnore] public string Verb { get; } = Verb;

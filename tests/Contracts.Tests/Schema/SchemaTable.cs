@@ -51,6 +51,7 @@ internal static class SchemaTable
         new(JobFiles.Session, typeof(SessionRecord)),
         new(".agents/.skill-lock.json", typeof(SkillLock)),
         new($"{JobName.HostDirectory}/{HostFiles.Endpoint}", typeof(HostEndpoint)),
+        new($"{JobName.HostDirectory}/{HostFiles.Retention}", typeof(RetentionRecord)),
     ];
 }
 

@@ -1,0 +1,31 @@
+using System.Globalization;
+using Akka.Configuration;
+
+namespace AgentExec.Actors.Retention;
+
+/// <summary>The <c>agent-exec.retention</c> section of host.conf, where each value is explained.</summary>
+public sealed record RetentionTimes(TimeSpan Delay, TimeSpan CheckInterval, TimeSpan SweepInterval, TimeSpan Spare, TimeSpan BackOff, TimeSpan Patience)
+{
+    public const string DelayVariable = "AGENT_EXEC_HOST_RETENTION_DELAY_MS";
+
+    public static RetentionTimes From(Config config, Func<string, string?> environment)
+    {
+        var retention = config.GetConfig("agent-exec.retention");
+        return new RetentionTimes(
+            Override(environment(DelayVariable)) ?? retention.GetTimeSpan("delay"),
+            retention.GetTimeSpan("check-interval"),
+            retention.GetTimeSpan("sweep-interval"),
+            retention.GetTimeSpan("spare"),
+            retention.GetTimeSpan("back-off"),
+            retention.GetTimeSpan("patience"));
+    }
+
+    /// <exception cref="ConfigurationException">The variable is set to something else than milliseconds.</exception>
+    private static TimeSpan? Override(string? text)
+    {
+        if (string.IsNullOrEmpty(text)) return null;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var ms) && ms > 0
+            ? TimeSpan.FromMilliseconds(ms)
+            : throw new ConfigurationException($"{DelayVariable}={text}: a whole number of milliseconds above 0 is expected");
+    }
+}
