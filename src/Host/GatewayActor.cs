@@ -16,14 +16,17 @@ namespace AgentExec.Host;
 /// <c>/user/gateway</c>, the only actor that clients can address: checks the protocol, answers what concerns the host itself, forwards the rest,
 /// and ends the host when it is idle or told to.
 /// </summary>
-internal sealed class GatewayActor(IActorRef registry, IActorRef sessions, IActorRef waits, IActorRef retention, HostEndpoint endpoint, HostSettings settings, Action<string> stop) : UntypedActor, IWithTimers
+internal sealed class GatewayActor(
+    IActorRef registry, IActorRef sessions, IActorRef waits, IActorRef retention, HostEndpoint endpoint, HostSettings settings, Action<string> stop)
+    : UntypedActor, IWithTimers
 {
     private readonly List<(IActorRef Asker, Request Request)> _counting = [];
     private bool _checkingIdle;
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props Props(IActorRef registry, IActorRef sessions, IActorRef waits, IActorRef retention, HostEndpoint endpoint, HostSettings settings, Action<string> stop) =>
+    public static Props Props(
+        IActorRef registry, IActorRef sessions, IActorRef waits, IActorRef retention, HostEndpoint endpoint, HostSettings settings, Action<string> stop) =>
         ActorProps.Of(() => new GatewayActor(registry, sessions, waits, retention, endpoint, settings, stop));
 
     protected override void PreStart() => RestartIdleTimer();

@@ -9,12 +9,12 @@ using Tomlyn.Serialization;
 
 namespace AgentExec.Host;
 
-/// <summary>The <c>[gc]</c> table of the user's configuration file, read before each sweep: what a user changes holds from the next one on.</summary>
+/// <summary>Reads the <c>[gc]</c> table of the user's configuration file, before each sweep: a change applies from the next one on.</summary>
 internal static class GcConfigFile
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>What the user's file says. A file that is not there, or a user without a home, says nothing.</summary>
+    /// <summary>The settings; the defaults when the file is absent or the user has no home.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="AgentExecException">It is not valid.</exception>
     public static RetentionSettings Read() => ConfigPath.Resolve(Environment.GetEnvironmentVariable, Home) is { } path ? Read(path) : RetentionSettings.Default;
@@ -30,16 +30,20 @@ internal static class GcConfigFile
             // The reader skips what it does not know without looking for doubled keys, so the syntax is checked first.
             SyntaxParser.ParseStrict(text, path, validate: true);
             var gc = TomlSerializer.Deserialize(text, GcToml.Default.GcFileShape)?.Gc;
-            var settings = RetentionSettings.Of(gc?.Auto, gc?.KeepDays, gc?.MaxBytes);
-            return settings.Refusal() is { } wrong ? throw Broken(path, wrong) : settings;
+            var settings = RetentionSettings.Of(gc?.Auto, gc?.KeepDays, gc?.MaxBytes, out var refusal);
+            return refusal is null ? settings : throw Broken(path, refusal);
         }
         catch (FileNotFoundException)
         {
             return RetentionSettings.Default;
         }
-        catch (Exception error) when (error is TomlException or DecoderFallbackException)
+        catch (TomlException error)
         {
-            throw Broken(path, error is TomlException { Line: var line, Diagnostics: var all } ? $"line {line}: {(all is [var first, ..] ? first.Message : error.Message)}" : "not valid UTF-8");
+            throw Broken(path, $"line {error.Line}: {(error.Diagnostics is [var first, ..] ? first.Message : error.Message)}");
+        }
+        catch (DecoderFallbackException)
+        {
+            throw Broken(path, "not valid UTF-8");
         }
     }
 
@@ -57,7 +61,8 @@ internal sealed class GcTable
 {
     public bool? Auto { get; set; }
 
-    public long? KeepDays { get; set; }
+    // A number, or a text with units.
+    public object? KeepDays { get; set; }
 
     public long? MaxBytes { get; set; }
 }

@@ -17,7 +17,8 @@ public readonly record struct FileSystemFacts(long Type, ulong FreeBytes, ulong 
         var buffer = stackalloc ulong[64];
         if (LibC.StatFs(path, buffer) != 0) throw PosixException.Last($"statfs {path}");
         // struct statfs of 64-bit Linux: type, bsize, blocks, bfree, bavail, files, ffree, fsid, namelen, frsize, flags.
-        return new FileSystemFacts((long)buffer[0], buffer[4] * buffer[1], buffer[5], buffer[6], (buffer[10] & 1 /* ST_RDONLY */) != 0, (buffer[2] - buffer[3] + buffer[4]) * buffer[1]);
+        return new FileSystemFacts(
+            (long)buffer[0], buffer[4] * buffer[1], buffer[5], buffer[6], (buffer[10] & 1 /* ST_RDONLY */) != 0, (buffer[2] - buffer[3] + buffer[4]) * buffer[1]);
     }
 
     /// <summary>Whether this user may do this (4 read, 2 write, 1 search) with the path.</summary>

@@ -7,6 +7,7 @@ namespace AgentExec.Actors.Registry;
 public static class GcPolicy
 {
     private const int ComparedCharacters = 19;
+    private const string Failure = "delete_failed";
 
     /// <summary>Why a directory stays, null when it may go.</summary>
     /// <param name="status">Null when the state cannot be read.</param>
@@ -48,5 +49,8 @@ public static class GcPolicy
     public static string Compared(string endedAt) => endedAt.Length > ComparedCharacters ? endedAt[..ComparedCharacters] : endedAt;
 
     /// <summary>Why it is there although it should go.</summary>
-    public static string Failed(string text) => $"delete_failed: {text}";
+    public static string Failed(string text) => $"{Failure}: {text}";
+
+    /// <summary>Whether the reason of a row is one of <see cref="Failed"/>.</summary>
+    public static bool HasFailed(string reason) => reason.StartsWith(Failure, StringComparison.Ordinal);
 }

@@ -24,6 +24,7 @@ internal sealed class GcSweep(IJobStore store, TimeProvider time)
     public GcReply Go(GcRequest request, Func<string, bool> isBusy, IReadOnlyList<CatalogEntry> entries)
     {
         var began = time.GetTimestamp();
+        if (request.KeepUntold) isBusy = Or(isBusy, store.IsUntold);
         var rows = new List<(GcJob Job, byte[] Json)>();
         // Thousands of sizes on a slow disk: whoever asks comes again, and what is known by then stays known.
         if (EdgesFor(request, isBusy, entries, began) is not { } edges)
@@ -110,6 +111,8 @@ internal sealed class GcSweep(IJobStore store, TimeProvider time)
         var there = entries.Select(entry => entry.Name).ToHashSet();
         _sizes = _sizes.Where(size => there.Contains(size.Key)).ToDictionary();
     }
+
+    private static Func<string, bool> Or(Func<string, bool> one, Func<string, bool> other) => name => one(name) || other(name);
 
     private static bool IsLimited(GcRequest request) => request is not { Keep: null, MaxBytes: null };
 

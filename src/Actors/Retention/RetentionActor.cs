@@ -8,13 +8,12 @@ using Akka.Event;
 namespace AgentExec.Actors.Retention;
 
 /// <summary>
-/// <c>/user/retention</c>: has ended jobs removed once a day and when the disk is nearly full, by the same <c>gc</c> as everybody (contract B27). The work is
-/// done on that one's thread; here is only decided.
+/// <c>/user/retention</c>: removes ended jobs once a day and when the disk is nearly full (contract B27). It sends the same <c>gc</c> requests as a client.
 /// </summary>
 public sealed class RetentionActor(IActorRef registry, RetentionServices services) : UntypedActor, IWithTimers
 {
     private readonly RetentionTimes _times = services.Times;
-    private RetentionRecord? _last;
+    private RetentionRecord? _record;
     private RetentionRun? _run;
     private DateTimeOffset _quietUntil = DateTimeOffset.MinValue;
 
@@ -24,7 +23,7 @@ public sealed class RetentionActor(IActorRef registry, RetentionServices service
 
     public static Props Props(IActorRef registry, RetentionServices services) => ActorProps.Of(() => new RetentionActor(registry, services));
 
-    // Nothing is read before the first request is answered.
+    // Reads nothing at the start: the first request is waiting.
     protected override void PreStart() => Timers.StartPeriodicTimer("check", new Check(), _times.Delay, _times.CheckInterval);
 
     protected override void OnReceive(object message)
@@ -45,17 +44,27 @@ public sealed class RetentionActor(IActorRef registry, RetentionServices service
     private void OnCheck()
     {
         if (_run is not null) return;
-        _last ??= services.Book.Read();
+        _record ??= services.Book.Read();
+        if (_record is null) Keep(RetentionRule.First(Now, _times));
         try
         {
             var space = services.Space();
-            if (RetentionRule.Due(_last, space, _quietUntil, Now, _times) is not { } reason || services.Settings() is not { Auto: true } settings) return;
+            if (RetentionRule.Due(_record!, space, _quietUntil, Now, _times) is not { } reason) return;
+            // Also after an error: a broken file is not read each minute.
+            _quietUntil = Now + _times.BackOff;
+            var settings = services.Settings();
+            if (!settings.Auto)
+            {
+                if (reason == RetentionReason.Daily) Keep(RetentionRule.Skipped(_record!, Now, _times));
+                return;
+            }
+
             _run = new RetentionRun(reason, settings, Now, _times);
             GoOn(() => _run.Begin(space));
         }
         catch (Exception error) when (IsExpected(error))
         {
-            // Nothing is removed by settings that are not known; 'host status' says why.
+            // Unknown settings remove nothing; 'host status' says why.
             Context.GetLogger().Warning("no jobs are removed: {0}", error.Message);
         }
     }
@@ -87,31 +96,33 @@ public sealed class RetentionActor(IActorRef registry, RetentionServices service
         var record = _run!.Result(Now, error);
         _run = null;
         Timers.Cancel("overdue");
-        if (record.Reason == RetentionReason.LowSpace) _quietUntil = Now + _times.BackOff;
-        // What could not help says less than the sweep before it.
-        if (record is { Reason: RetentionReason.LowSpace, Deleted: 0, Error: null } && !RetentionRule.IsDayOver(_last, Now, _times)) return;
-        _last = record;
-        Context.GetLogger().Info("{0} ended jobs with {1} bytes removed ({2}){3}", record.Deleted, record.FreedBytes, record.Reason, record.Error is null ? "" : $": {record.Error}");
+        Context.GetLogger().Info("{0} ended jobs with {1} bytes removed ({2}) {3}", record.Deleted, record.FreedBytes, record.Reason, record.Error);
+        Keep(record);
+    }
+
+    private void Keep(RetentionRecord record)
+    {
+        _record = record;
         try
         {
             services.Book.Write(record);
         }
         catch (IOException failure)
         {
-            Context.GetLogger().Warning("the sweep could not be recorded: {0}", failure.Message);
+            Context.GetLogger().Warning("{0} could not be written: {1}", HostFiles.Retention, failure.Message);
         }
     }
 
     private RetentionStatus Status()
     {
-        _last ??= services.Book.Read();
+        _record ??= services.Book.Read();
         try
         {
-            return RetentionStatus.Of(services.Settings(), _last, null);
+            return RetentionStatus.Of(services.Settings(), _record, null);
         }
         catch (Exception error) when (IsExpected(error))
         {
-            return RetentionStatus.Of(null, _last, $"no jobs are removed: {error.Message}");
+            return RetentionStatus.Of(null, _record, $"no jobs are removed: {error.Message}");
         }
     }
 

@@ -15,7 +15,7 @@ public interface IRetentionBook
     void Write(RetentionRecord record);
 }
 
-/// <summary><c>.host/retention.json</c>. A power cut may take the newest: then a sweep comes early, which removes nothing that another would not.</summary>
+/// <summary><c>.host/retention.json</c>. A power cut may lose the newest: the next sweep then comes early.</summary>
 public sealed class RetentionBook(string root) : IRetentionBook
 {
     private readonly string _directory = Path.Combine(root, JobName.HostDirectory);

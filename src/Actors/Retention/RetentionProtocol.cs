@@ -2,9 +2,9 @@ using AgentExec.Contracts.Requests;
 
 namespace AgentExec.Actors.Retention;
 
-/// <summary>What others say to <see cref="RetentionActor"/>.</summary>
+/// <summary>The messages of <see cref="RetentionActor"/>.</summary>
 public static class RetentionProtocol
 {
-    /// <summary>Send this on to whoever asked, with what is known of the sweeps.</summary>
+    /// <summary>Adds the state of retention to a reply and sends it to the sender.</summary>
     public sealed record Describe(HostStatusReply Reply);
 }

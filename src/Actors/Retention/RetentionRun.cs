@@ -1,3 +1,4 @@
+using AgentExec.Actors.Registry;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Requests;
 using AgentExec.Posix;
@@ -5,16 +6,17 @@ using AgentExec.Posix;
 namespace AgentExec.Actors.Retention;
 
 /// <summary>
-/// One sweep: by the limits, then, while less than 5 % are free, measure what is left and remove the oldest. Each step is a <c>gc</c> in parts. It ends: a step
-/// that removed nothing is the last.
+/// One sweep in at most three steps, each a <c>gc</c> in parts: remove what is beyond the limits; if less than 5 % are free then, measure what is left; if
+/// that is enough, remove the oldest.
 /// </summary>
 internal sealed class RetentionRun(RetentionReason reason, RetentionSettings settings, DateTimeOffset now, RetentionTimes times)
 {
-    private int _deleted, _deletedInStep, _failed;
+    private readonly List<string> _failures = [];
+    private int _deleted;
     private long _freed, _removable;
-    private string? _failure;
+    private bool _isMeasured;
 
-    /// <summary>What is asked now; null when the sweep is over.</summary>
+    /// <summary>The request to send now; null when the sweep is over.</summary>
     public GcRequest? Current { get; private set; }
 
     /// <param name="space">As it is now.</param>
@@ -23,42 +25,48 @@ internal sealed class RetentionRun(RetentionReason reason, RetentionSettings set
     /// <summary>Takes the answer to <see cref="Current"/> and goes on.</summary>
     public void Take(GcReply reply, FileSystemFacts space)
     {
-        var asked = Current!;
-        if (asked.DryRun) _removable += reply.FreedBytes;
+        var request = Current!;
+        if (request.DryRun) _removable += reply.FreedBytes;
         else Count(reply);
-        Current = reply.Next is { } next ? asked with { After = next, RequestId = Guid.NewGuid().ToString("N") } : StepBehind(asked, space);
+        Current = reply.Next is { } next ? request with { After = next, RequestId = Guid.NewGuid().ToString("N") }
+            : request.DryRun ? FreeIfEnough(RetentionRule.Missing(space))
+            : _isMeasured ? null
+            : MeasureIfLow(space);
     }
 
+    /// <param name="endedAt">The time now.</param>
+    /// <param name="error">Why the sweep ended early; null when it did not.</param>
     public RetentionRecord Result(DateTimeOffset endedAt, string? error) => new()
     {
+        NextRunAt = Timestamp.Format(endedAt + times.SweepInterval),
         LastRunAt = Timestamp.Format(endedAt),
         Reason = reason,
         Deleted = _deleted,
         FreedBytes = _freed,
-        Error = error ?? (_failure is null ? null : $"{_failed} jobs could not be removed, the first: {_failure}"),
+        Error = error ?? _failures.Count switch { 0 => null, 1 => _failures[0], var count => $"{_failures[0]}; and {count - 1} more" },
     };
 
-    private GcRequest? StepBehind(GcRequest step, FileSystemFacts space)
+    private GcRequest? MeasureIfLow(FileSystemFacts space)
     {
-        var missing = RetentionRule.Missing(space);
-        if (step.DryRun) return missing > 0 && _removable > 0 ? RetentionRule.Free((ulong)_removable, missing, now, times) : null;
-        var isByLimits = _removable == 0;
-        var helped = _deletedInStep > 0;
-        (_deletedInStep, _removable) = (0, 0);
-        return isByLimits || helped ? MeasureIfLow(space) : null;
+        _isMeasured = true;
+        return RetentionRule.Missing(space) > 0 ? RetentionRule.Measure(now, times) : null;
     }
 
-    private GcRequest? MeasureIfLow(FileSystemFacts space) => RetentionRule.IsLow(space) ? RetentionRule.Measure(now, times) : null;
+    // Somebody else filled the disk: every job would go, and it would be full all the same.
+    private GcRequest? FreeIfEnough(ulong missing)
+    {
+        if (missing == 0) return null;
+        if ((ulong)_removable >= missing) return RetentionRule.Free((ulong)_removable, missing, now, times);
+        _failures.Add($"{missing} bytes are missing until 5 % are free and the ended jobs take {_removable}: nothing was removed for space; free some elsewhere");
+        return null;
+    }
 
     private void Count(GcReply reply)
     {
         _deleted += reply.Deleted;
-        _deletedInStep += reply.Deleted;
         _freed += reply.FreedBytes;
-        foreach (var job in reply.Jobs.Where(static job => job.Reason.StartsWith("delete_failed", StringComparison.Ordinal)))
-        {
-            _failed++;
-            _failure ??= $"{job.JobId}: {job.Reason}";
-        }
+        foreach (var job in reply.Jobs)
+            if (GcPolicy.HasFailed(job.Reason))
+                _failures.Add($"{job.JobId}: {job.Reason}");
     }
 }

@@ -3,7 +3,7 @@ using AgentExec.Posix;
 
 namespace AgentExec.Actors.Retention;
 
-/// <summary>What the sweeps need of the world.</summary>
+/// <summary>What sweeps need from outside.</summary>
 /// <param name="Settings">Reads the user's configuration; throws <see cref="IOException"/> or an error of the contract when it cannot.</param>
 /// <param name="Book">The record of the last sweep.</param>
 /// <param name="Space">The file system of the root; throws <see cref="IOException"/>.</param>

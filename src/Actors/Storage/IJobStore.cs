@@ -53,6 +53,9 @@ public interface IJobStore
     /// <summary>All directories that may be jobs with their stamps, in no order; fast.</summary>
     IReadOnlyList<JobPlace> Scan();
 
+    /// <summary>Whether its notification is not delivered yet: its caller's data is still there.</summary>
+    bool IsUntold(string job);
+
     /// <summary>Sum of the sizes of all regular files of a job; what cannot be read counts nothing.</summary>
     long SizeOf(string job);
 

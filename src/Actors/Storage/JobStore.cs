@@ -93,7 +93,9 @@ public sealed class JobStore(string root) : IJobStore
     }
 
     public IEnumerable<string> UnfinishedNames() => Names().Where(name => ReadState(name) is not { IsOver: true }
-        || File.Exists(Path.Combine(DirectoryOf(name), JobFiles.Caller)));
+        || IsUntold(name));
+
+    public bool IsUntold(string job) => File.Exists(Path.Combine(DirectoryOf(job), JobFiles.Caller));
 
     private T? Read<T>(string job, string file, JsonTypeInfo<T> type) where T : class => JsonFile.TryRead(Path.Combine(DirectoryOf(job), file), type);
 }

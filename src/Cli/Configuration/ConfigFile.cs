@@ -15,7 +15,7 @@ internal static class ConfigFile
         """expected a [shell] table whose 'unix' and 'windows' are arrays of strings, such as unix = ["sh", "-lc"], """
         + "a [log] table whose 'max_bytes' is a whole number of bytes, such as max_bytes = 1073741824, "
         + "an [exec] table with numbers, true or false, texts and arrays of strings, such as background_ms = 10000, "
-        + "and a [gc] table whose 'auto' is true or false and whose 'keep_days' and 'max_bytes' are whole numbers, such as keep_days = 30";
+        + "and a [gc] table whose 'auto' is true or false and whose 'keep_days' and 'max_bytes' are numbers, such as keep_days = 30";
 
     private const int MostBytes = 1024 * 1024;
 

@@ -41,18 +41,24 @@ internal sealed class LogShape
     [TomlExtensionData] public Dictionary<string, object?>? Others { get; set; }
 }
 
-/// <summary>The <c>[gc]</c> table (B27), which the host reads: here it is only checked.</summary>
+/// <summary>The <c>[gc]</c> table (B27), which the host applies; here it is only checked.</summary>
 internal sealed class GcShape
 {
     public bool? Auto { get; set; }
 
-    public long? KeepDays { get; set; }
+    // A number, or a text with units.
+    public object? KeepDays { get; set; }
 
     public long? MaxBytes { get; set; }
 
     [TomlExtensionData] public Dictionary<string, object?>? Others { get; set; }
 
-    public string? Refusal() => RetentionSettings.Of(Auto, KeepDays, MaxBytes).Refusal();
+    /// <summary>Why it is invalid; null when it is valid.</summary>
+    public string? Refusal()
+    {
+        RetentionSettings.Of(Auto, KeepDays, MaxBytes, out var refusal);
+        return refusal;
+    }
 }
 
 /// <summary>How the shapes are read, generated at compile time.</summary>

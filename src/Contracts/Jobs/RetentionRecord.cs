@@ -3,21 +3,24 @@ using AgentExec.Contracts.Json;
 
 namespace AgentExec.Contracts.Jobs;
 
-/// <summary><c>.host/retention.json</c>: what the last sweep did (contract B27). A host that starts knows from it when the next one is due.</summary>
+/// <summary><c>.host/retention.json</c>: when the next daily sweep is due, and what the last sweep did (contract B27).</summary>
 public sealed record RetentionRecord
 {
-    /// <summary>When the sweep ended.</summary>
-    public required string LastRunAt { get; init; }
+    /// <summary>When the next daily sweep is due.</summary>
+    public required string NextRunAt { get; init; }
 
-    public required RetentionReason Reason { get; init; }
+    /// <summary>When the last sweep ended; null, like what follows, before the first.</summary>
+    public string? LastRunAt { get; init; }
+
+    public RetentionReason? Reason { get; init; }
 
     /// <summary>Jobs removed.</summary>
-    public required int Deleted { get; init; }
+    public int? Deleted { get; init; }
 
-    /// <summary>What they took, in bytes.</summary>
-    public required long FreedBytes { get; init; }
+    /// <summary>Bytes that they took.</summary>
+    public long? FreedBytes { get; init; }
 
-    /// <summary>Why the sweep, or the removal of a job, failed; null when nothing did.</summary>
+    /// <summary>Why the sweep, or the removal of a job, failed; null when nothing failed.</summary>
     public string? Error { get; init; }
 }
 
@@ -25,7 +28,7 @@ public sealed record RetentionRecord
 [JsonConverter(typeof(RetentionReasonConverter))]
 public enum RetentionReason
 {
-    /// <summary>The one before was a day ago.</summary>
+    /// <summary>The last one was a day ago.</summary>
     Daily,
 
     /// <summary>Less than 5 % of the file system was free.</summary>

@@ -23,6 +23,9 @@ public sealed record GcRequest : Request
     /// <summary>Jobs that ended at this time or later stay, and no limit counts them: a time as <see cref="Cutoff"/>. Null spares none.</summary>
     public string? EndedBefore { get; init; }
 
+    /// <summary>Jobs with an undelivered notification stay, also when no actor has them.</summary>
+    public bool KeepUntold { get; init; }
+
     /// <summary>Only say what would be done.</summary>
     public bool DryRun { get; init; }
 

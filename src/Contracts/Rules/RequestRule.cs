@@ -53,5 +53,9 @@ public static class RequestRule
 
     // What is compared as text must be of that form: a date in words would make everything old enough.
     private static Breach? Of(GcRequest gc) =>
-        gc.Cutoff.Length == 0 || Timestamp.TryParse(gc.Cutoff + "Z") is not null ? null : new Breach("cutoff", "must be empty or a time as YYYY-MM-DDTHH:MM:SS");
+        gc.Cutoff.Length > 0 && !IsTime(gc.Cutoff) ? new Breach("cutoff", "must be empty or a time as YYYY-MM-DDTHH:MM:SS")
+        : gc.EndedBefore is { } edge && !IsTime(edge) ? new Breach("ended_before", "must be a time as YYYY-MM-DDTHH:MM:SS")
+        : null;
+
+    private static bool IsTime(string text) => Timestamp.TryParse(text + "Z") is not null;
 }

@@ -50,6 +50,20 @@ public sealed class GcActorTests : ActorTest
         Assert.Equal(2, Store.Sizings);
     }
 
+    [Theory]
+    [InlineData(true, "A")]
+    [InlineData(false, "A B C")]
+    public void Should_spare_untold_and_young_jobs_when_told_to(bool careful, string gone)
+    {
+        Add("A", JobStatus.Exited);
+        Add("B", JobStatus.Exited);
+        Add("C", JobStatus.Exited, "2026-05-31T23:00:00Z");
+        Store.UntoldJobs.Add("B");
+        var request = new GcRequest { Cutoff = "", OlderThan = "", MaxBytes = 0, KeepUntold = careful, EndedBefore = careful ? "2026-05-31T22:59:59" : null };
+        Ask(NewCatalog(), request);
+        Assert.Equal(gone, string.Join(' ', Store.PutAwayJobs));
+    }
+
     [Fact]
     public void Should_leave_a_job_that_an_actor_has()
     {

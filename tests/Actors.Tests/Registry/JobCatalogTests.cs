@@ -76,6 +76,8 @@ public sealed class JobCatalogTests
 
         public JobStamp StampOf(string job) => throw new NotSupportedException();
 
+        public bool IsUntold(string job) => throw new NotSupportedException();
+
         public long SizeOf(string job) => throw new NotSupportedException();
 
         public string? PutAway(string job) => throw new NotSupportedException();

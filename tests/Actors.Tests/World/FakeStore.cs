@@ -121,6 +121,11 @@ internal sealed class FakeStore(IActorRef witness) : IJobStore
         return [.. Names().Select(name => new JobPlace(name, StampOf(name)))];
     }
 
+    /// <summary>Jobs whose caller's data is still there.</summary>
+    public HashSet<string> UntoldJobs { get; } = [];
+
+    public bool IsUntold(string job) => UntoldJobs.Contains(job);
+
     public long SizeOf(string job)
     {
         Sizings++;

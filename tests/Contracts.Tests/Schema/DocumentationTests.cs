@@ -9,7 +9,10 @@ public sealed class DocumentationTests
     private static readonly string[] InEveryAnswer = ["schema_version", "ok", "type"];
 
     public static TheoryData<string> Subjects =>
-        [.. SchemaTable.Answers.SelectMany(SchemaGenerator.KindsOf).Select(kind => $"type:\"{kind}\""), "ErrorDetail", "Snapshot", "JobSummary", "GcJob", "WaitedJob", "InstalledSkill", "NotificationSettings"];
+    [
+        .. SchemaTable.Answers.SelectMany(SchemaGenerator.KindsOf).Select(kind => $"type:\"{kind}\""),
+        "ErrorDetail", "Snapshot", "JobSummary", "GcJob", "WaitedJob", "InstalledSkill", "NotificationSettings", "RetentionStatus",
+    ];
 
     [Theory]
     [MemberData(nameof(Subjects))]

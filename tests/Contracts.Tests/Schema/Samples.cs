@@ -25,6 +25,11 @@ internal static class Samples
         OnOutputMatch = new OutputMatchRule { Pattern = "p", MatchType = OutputMatchType.Regex, Stream = OutputMatchStream.Stderr, Command = "c", File = "f" },
     };
 
+    private static readonly RetentionRecord Swept = new()
+    {
+        NextRunAt = Time, LastRunAt = Time, Reason = RetentionReason.Daily, Deleted = 1, FreedBytes = 2,
+    };
+
     private static readonly DeliveryResult[] Results =
     [
         new() { SinkType = SinkType.Command, Target = "c", Success = false, Error = "x", AttemptedAt = Time, ExitCode = 1, StderrTail = "e" },
@@ -124,7 +129,7 @@ internal static class Samples
         new HostStatusResponse("host_start")
         {
             Root = "r", Running = true, Pid = 1, Port = 2, StartedAt = Time, Version = "v", ProtocolVersion = 1, RunningJobs = 0, RefusedMessages = 0, LogPath = "l",
-            Retention = RetentionStatus.Of(RetentionSettings.Default, new RetentionRecord { LastRunAt = Time, Reason = RetentionReason.Daily, Deleted = 1, FreedBytes = 2 }, "e"),
+            Retention = RetentionStatus.Of(RetentionSettings.Default, Swept, "e"),
         },
         new HostStopResponse { Root = "r", Stopped = true, Pid = 1, RunningJobs = 0 },
         new HostLogsResponse { Root = "r", LogPath = "l", Lines = ["x"], Truncated = true },
@@ -192,7 +197,8 @@ internal static class Samples
         new ExitRecord(),
         new ExitRecord { Pid = 1, ExitCode = 0, Cause = "kill", LaunchError = "e", DroppedBytes = 1, UnwrittenBytes = 1 },
         new HostEndpoint(1, 2, 3, "b", 1, "t", Time, "v"),
-        new RetentionRecord { LastRunAt = Time, Reason = RetentionReason.Daily, Deleted = 1, FreedBytes = 2 },
-        new RetentionRecord { LastRunAt = Time, Reason = RetentionReason.LowSpace, Deleted = 0, FreedBytes = 0, Error = "e" },
+        new RetentionRecord { NextRunAt = Time },
+        Swept,
+        Swept with { Reason = RetentionReason.LowSpace, Error = "e" },
     ];
 }
