@@ -11,10 +11,10 @@ internal static class HostIdentity
 {
     public static string Version { get; } = typeof(HostIdentity).Assembly.GetName().Version!.ToString(3);
 
-    public static HostEndpoint Describe(int port, TlsIdentity identity, DateTimeOffset startedAt)
+    public static HostEndpoint Describe(string root, int port, TlsIdentity identity, DateTimeOffset startedAt)
     {
         var process = ProcessIdentity.Of(Environment.ProcessId)!;
         return new HostEndpoint(
-            port, process.Pid, process.StartTicks, process.BootId, Request.CurrentProtocol, identity.Thumbprint, Timestamp.Format(startedAt), Version);
+            port, process.Pid, process.StartTicks, process.BootId, Request.CurrentProtocol, identity.Thumbprint, Timestamp.Format(startedAt), Version, root);
     }
 }

@@ -82,7 +82,7 @@ internal sealed class HostProgram(string root, Action<string> tellReady)
             JobSettings.From(config),
             new JobBudget(ResourceLimit.OwnOpenFiles()));
         var port = ((ExtendedActorSystem)system).Provider.DefaultAddress.Port!.Value;
-        var endpoint = HostIdentity.Describe(port, identity, TimeProvider.System.GetUtcNow());
+        var endpoint = HostIdentity.Describe(root, port, identity, TimeProvider.System.GetUtcNow());
         var registry = system.ActorOf(RegistryActor.Props(services), "jobs");
         var sessions = system.ActorOf(SessionsActor.Props(SessionsOf(system, services, registry)), "sessions");
         system.ActorOf(PeerWatchActor.Props(sessions), "peers");

@@ -64,7 +64,7 @@ public static unsafe class Files
         }
     }
 
-    /// <summary>Makes the directories that lead to a file of the user's; new ones get exactly this mode, whatever our own umask is.</summary>
+    /// <summary>Makes the directories that lead to a file of the user's; new ones get exactly this mode and all rights of the owner, whatever our own umask is.</summary>
     /// <exception cref="PosixException">One is missing and cannot be made.</exception>
     public static void MakeForeignParents(string path, uint mode)
     {
@@ -73,7 +73,7 @@ public static unsafe class Files
             NativePath parent = path[..end];
             if (Directory.Exists(path[..end])) continue;
             if (!MakeDirectory(parent)) throw new PosixException(Errno.NotDirectory, $"mkdir {parent}");
-            fixed (byte* start = parent.Terminated) _ = LibC.FChModAt(LibC.AtCurrent, start, mode, 0);
+            fixed (byte* start = parent.Terminated) _ = LibC.FChModAt(LibC.AtCurrent, start, mode | PrivateDirectory, 0);
         }
     }
 

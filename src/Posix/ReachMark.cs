@@ -1,8 +1,10 @@
+using System.Text;
+
 namespace AgentExec.Posix;
 
 /// <summary>
-/// A pipe into which a child writes one byte when it has come to a certain place. A pipe and no file: a file size limit of the child's (RLIMIT_FSIZE) does not
-/// hold for it.
+/// A socket into which a child writes one byte when it has come to a certain place. It finds a line there, by which it knows the socket from what else may
+/// have its number. No file: a file size limit of the child's (RLIMIT_FSIZE) does not hold for a socket.
 /// </summary>
 public sealed class ReachMark : IDisposable
 {
@@ -10,11 +12,14 @@ public sealed class ReachMark : IDisposable
 
     private readonly FileDescriptor _reading;
 
-    public ReachMark()
+    /// <param name="token">The line, without its end.</param>
+    /// <exception cref="PosixException">The system has no descriptors for it.</exception>
+    public ReachMark(string token)
     {
-        (_reading, var writing) = FileDescriptor.Pipe();
+        (_reading, var writing) = UnixSocket.Pair();
         try
         {
+            _reading.WriteAll(Encoding.ASCII.GetBytes(token + "\n"));
             Writing = writing.AboveDigits();
         }
         catch (PosixException)
@@ -35,7 +40,15 @@ public sealed class ReachMark : IDisposable
     public bool IsReached()
     {
         Span<byte> mark = stackalloc byte[1];
-        return _reading.Read(mark) > 0;
+        try
+        {
+            return _reading.Read(mark) > 0;
+        }
+        catch (PosixException)
+        {
+            // A child that ends without having read its line resets the connection.
+            return false;
+        }
     }
 
     /// <summary>Whether the shell's end is the end of its code: it has been there, a signal ended it, or it could not parse the code. Ask once.</summary>

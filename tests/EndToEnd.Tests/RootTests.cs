@@ -68,6 +68,18 @@ public sealed class RootTests : SandboxTest
     }
 
     [Theory]
+    [InlineData("177")]
+    [InlineData("777")]
+    public void Should_make_the_parents_of_a_notify_file_that_its_owner_can_use(string mask)
+    {
+        var closed = Cli with { Through = ["/bin/sh", "-c", $"umask {mask}; exec \"$@\"", "sh"] };
+        var job = closed.Ok("run", "--wait", "--notify-file", Box["new/parent/told"], "--", "true").JobId;
+        Box.UntilDelivered(job);
+        Assert.Contains(job, File.ReadAllText(Box["new/parent/told"]), StringComparison.Ordinal);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Box["new/parent"]));
+    }
+
+    [Theory]
     [InlineData("0177")]
     [InlineData("0777")]
     public void Should_make_directories_that_its_owner_can_use_under_any_umask(string mask)

@@ -54,6 +54,42 @@ public sealed class ProfileTests : SandboxTest
         Assert.Equal($"/nowhere\n{Box.Work}\n", Box.Stdout(run.JobId));
     }
 
+    [Theory]
+    [InlineData("exec 7>/dev/null")]
+    [InlineData("exec 7>&-")]
+    [InlineData("exec 7</etc/passwd")]
+    [InlineData("unset AGENT_EXEC_START")]
+    public void Should_not_run_a_command_of_which_it_could_not_tell(string profile)
+    {
+        Profile(profile);
+        var run = Cli.Ok("run", "--wait", "--", $"touch {Proof}; exit 4");
+        Assert.Equal(("failed", "launch_failed", false), (run.State, run.Text("reason"), File.Exists(Proof)));
+    }
+
+    [Theory]
+    [InlineData("sh -lc")]
+    [InlineData("bash -lc")]
+    public void Should_print_no_value_when_a_profile_traces_and_go_on_tracing(string wrapper)
+    {
+        Profile("alias eval=false; set -xv");
+        File.WriteAllText(Path.Combine(Box.Work, "vars"), "FILED=hunter2\n");
+        var run = Cli.Ok("run", "--wait", "--shell-wrapper", wrapper, "--mask", "TOKEN", "--env", "TOKEN=s3cr3t", "--env-file", "vars", "--", ": traced; [ $FILED = hunter2 ] && exit 5");
+        Assert.Equal(5, run.Number("exit_code"));
+        var stderr = File.ReadAllText(Box.JobFile(run.JobId, "stderr.log"));
+        Assert.Contains("+ : traced", stderr, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cr3t", stderr + File.ReadAllText(Box.JobFile(run.JobId, "full.log")), StringComparison.Ordinal);
+        Assert.DoesNotContain("FILED='hunter2'", stderr, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void Should_warn_in_the_answer_of_a_variable_that_the_shell_drops()
+    {
+        Skip.IfNot(File.Exists("/usr/bin/dash"), "needs dash");
+        var run = Cli.Ok("run", "--wait", "--shell-wrapper", "dash -lc", "--env", "spring.port=1", "--", "true");
+        Assert.Contains("spring.port", run.Text("warning"), StringComparison.Ordinal);
+        Assert.False(Cli.Ok("run", "--wait", "--env", "PORT=1", "--", "true").Has("warning"));
+    }
+
     private string Proof => Path.Combine(Box.Work, "PROOF");
 
     private (string State, long Code) Ended(string code)

@@ -57,6 +57,33 @@ public sealed class PublishedFileTests : SandboxTest
     }
 
     [Fact]
+    public void Should_serve_a_moved_root_under_its_new_name_at_once()
+    {
+        var job = Cli.Launch("--", "sleep 600");
+        Directory.Move(Box.Root, Box["moved"]);
+        var moved = Cli.With("AGENT_EXEC_ROOT", Box["moved"]);
+        Assert.Equal("running", moved.Ok("status", job).State);
+        moved.Ok("kill", "--signal", "KILL", job);
+        Assert.Equal("killed", moved.Ok("wait", job).State);
+        moved.Ok("host", "stop");
+    }
+
+    [Fact]
+    public void Should_serve_each_of_two_roots_that_change_places()
+    {
+        var other = Cli.With("AGENT_EXEC_ROOT", Box["other"]);
+        var (mine, its) = (Cli.Ok("run", "--wait", "--", "true").JobId, other.Ok("run", "--wait", "--", "true").JobId);
+        Directory.Move(Box.Root, Box["between"]);
+        Directory.Move(Box["other"], Box.Root);
+        Directory.Move(Box["between"], Box["other"]);
+        var run = Cli.Ok("run", "--wait", "--", "echo here");
+        Assert.Equal("here", run.Json.GetProperty("final_snapshot").GetProperty("stdout_tail").GetString());
+        Assert.Equal([its, run.JobId], Box.Jobs().Order());
+        Assert.Equal("exited", other.Ok("status", mine).State);
+        other.Ok("host", "stop");
+    }
+
+    [Fact]
     public void Should_replace_a_host_whose_lock_file_was_removed()
     {
         var job = Cli.Launch("--", "sleep 600");

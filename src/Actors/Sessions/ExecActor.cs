@@ -52,7 +52,8 @@ internal sealed class ExecActor(string job, SessionServices services) : UntypedA
             case CallerGone gone when gone.Caller.Equals(_asker.Path.Address): GiveUp("its caller has gone"); break;
             case ExecAbandonRequest abandon: OnAbandon(abandon); break;
             case KillLadder.GraceOver: _ladder?.Finish(); break;
-            case JobReply reply: OnState(reply.State); break;
+            case JobReply reply: OnReply(reply); break;
+            case UnrecordedOver over: Finish(ToolFailure.Of(SessionTexts.Unrecorded(job, over.Why))); break;
             case ErrorReply error: OnRefused(error); break;
             case YieldOver: Yield(); break;
             case NameClaimed named: OnNamed(named.Slug); break;
@@ -80,6 +81,15 @@ internal sealed class ExecActor(string job, SessionServices services) : UntypedA
         _record = Jobs.Store.ReadSession(job);
         Follow();
         Timers.StartSingleTimer("caller", new CallerOverdue(), Jobs.Settings.RelaunchWindow);
+    }
+
+    // What the disk refuses, it may refuse for ever: the caller gets the reason instead of waiting for a host that is well.
+    private void OnReply(JobReply reply)
+    {
+        if (reply.Unrecorded is null) Timers.Cancel("unrecorded");
+        else if (_exec is not null && !_yields && !Timers.IsTimerActive("unrecorded"))
+            Timers.StartSingleTimer("unrecorded", new UnrecordedOver(reply.Unrecorded), ExecTimes.PatienceWithDisk);
+        OnState(reply.State);
     }
 
     private void OnState(JobState state)
@@ -157,6 +167,7 @@ internal sealed class ExecActor(string job, SessionServices services) : UntypedA
     {
         Context.GetLogger().Error("{0} cannot go to the background, trying again: {1}", job, error);
         _yields = false;
+        if (!Timers.IsTimerActive("unrecorded")) Timers.StartSingleTimer("unrecorded", new UnrecordedOver(error), ExecTimes.PatienceWithDisk);
         if (_state is { IsTerminal: true }) OnEnded();
         else Timers.StartSingleTimer("yield", new YieldOver(), AgainAfter);
     }
@@ -200,10 +211,12 @@ internal sealed class ExecActor(string job, SessionServices services) : UntypedA
     private void Follow()
     {
         _follows = true;
-        services.Registry.Tell(new FollowProtocol.Follow { JobId = job, Wants = FollowProtocol.Wants.States });
+        services.Registry.Tell(new FollowProtocol.Follow { JobId = job, Wants = FollowProtocol.Wants.States, AlsoUnrecorded = true });
     }
 
     private sealed record YieldOver;
 
     private sealed record CallerOverdue;
+
+    private sealed record UnrecordedOver(string Why);
 }

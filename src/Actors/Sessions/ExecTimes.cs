@@ -7,6 +7,9 @@ namespace AgentExec.Actors.Sessions;
 /// <summary>How long a command has run, by the clock that no one sets.</summary>
 internal static class ExecTimes
 {
+    /// <summary>How long a caller waits for a state that the disk refuses.</summary>
+    public static readonly TimeSpan PatienceWithDisk = TimeSpan.FromSeconds(5);
+
     /// <summary>How long it may still stay in the foreground: asked again after a restart, its time there does not begin anew.</summary>
     public static TimeSpan LeftInForeground(SessionRecord record, JobState state, TimeSpan sinceBoot)
     {

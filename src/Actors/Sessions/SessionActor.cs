@@ -78,7 +78,7 @@ internal sealed class SessionActor : UntypedActor, IWithTimers, IWithUnboundedSt
             case PollOver over: _polls.GiveUp(over.RequestId, Told); break;
             case InputActor.Closed: _disk.Change(_disk.Record with { InputClosed = true }); break;
             case KillLadder.GraceOver: _ladder!.Finish(); Timers.StartSingleTimer("unkillable", new Unkillable(), KillLadder.Grace * 3); break;
-            case Unkillable when !_disk.Now.HasEnded: _kills.Refuse(SessionTexts.Unkillable(_disk.Now)); _ladder = null; break;
+            case Unkillable when !_disk.Now.HasEnded: _kills.GiveUp(_disk.Now); _ladder = null; break;
             case EventsProtocol.Queued: OnQueued(); break;
             case Expired: OnExpired(); break;
             case Terminated: Follow(_watchesOutput ? FollowProtocol.Wants.Output : FollowProtocol.Wants.States); break;
@@ -89,6 +89,7 @@ internal sealed class SessionActor : UntypedActor, IWithTimers, IWithUnboundedSt
     private void OnState(JobReply reply)
     {
         var ended = !_disk.Now.HasEnded && reply.State.IsTerminal;
+        _kills.Unrecorded = reply.Unrecorded;
         _disk.Take(reply.State);
         if (!reply.State.IsTerminal) Context.Watch(Sender);
         if (ended || _disk.Now.IsComplete) ServePolls();
@@ -206,8 +207,7 @@ internal sealed class SessionActor : UntypedActor, IWithTimers, IWithUnboundedSt
         }
         else
         {
-            var input = Context.Child("input");
-            if (input.IsNobody()) input = Context.ActorOf(InputActor.Props(_services.Registry), "input");
+            var input = Context.Child("input") is { } open && !open.IsNobody() ? open : Context.ActorOf(InputActor.Props(_services.Registry), "input");
             input.Forward(new InputActor.Type(Job, request.RequestId, plan, now, InputActor.UntilFromNow));
         }
     }
@@ -237,7 +237,7 @@ internal sealed class SessionActor : UntypedActor, IWithTimers, IWithUnboundedSt
     private void Follow(FollowProtocol.Wants wants)
     {
         _watchesOutput = wants == FollowProtocol.Wants.Output;
-        _services.Registry.Tell(new FollowProtocol.Follow { JobId = Job, Wants = wants });
+        _services.Registry.Tell(new FollowProtocol.Follow { JobId = Job, Wants = wants, AlsoUnrecorded = true });
     }
 
     private static void Answer(IActorRef asker, Request request, ToolResult result) => asker.Tell(new ToolReply(result) { RequestId = request.RequestId });

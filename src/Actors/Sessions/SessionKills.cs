@@ -10,6 +10,9 @@ internal sealed class SessionKills
 {
     private readonly List<(IActorRef Asker, ProcessRequest Request)> _askers = [];
 
+    /// <summary>Why the newest state of the job is not on disk; null when it is.</summary>
+    public string? Unrecorded { get; set; }
+
     public bool Any => _askers.Count > 0;
 
     public void Add(IActorRef asker, ProcessRequest request)
@@ -25,6 +28,10 @@ internal sealed class SessionKills
         Answer(SessionViews.Done(now));
         return remove;
     }
+
+    /// <summary>Its end did not come in time, or is not on disk.</summary>
+    public void GiveUp(Known now) =>
+        Refuse(Unrecorded is { } why ? SessionTexts.Unrecorded(now.JobId, why) : SessionTexts.Unkillable(now));
 
     public void Refuse(string error) => Answer(ToolFailure.Of(error));
 

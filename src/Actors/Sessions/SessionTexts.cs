@@ -18,6 +18,10 @@ internal static class SessionTexts
 
     public static string StillRunning(Known now) => $"session {now.Record.Slug} is still running: 'kill' ends it, 'remove' ends it and takes it off the list";
 
+    /// <summary>The newest state of a job is not on disk, so what became of it is not known.</summary>
+    public static string Unrecorded(string job, string why) =>
+        $"the newest state of job {job} cannot be written: {why}; make room with 'agent-exec gc', then ask 'agent-exec status {job}'";
+
     public static string Unkillable(Known now) =>
         $"session {now.Record.Slug} has not ended though every process of it was sent SIGKILL: one hangs in the kernel; it stays listed, try again later";
 

@@ -37,7 +37,7 @@ internal static class WrapperProbe
         var (program, failure) = ProgramSearch.Find(arguments[0], environment, path => Files.Probe(root, path));
         if (program is null) return finding with { Missing = failure!.Text };
         var plan = ShellStart.Of(arguments, new ShellCode(wrapper.Count, []), environment, Root, holdsInput: false);
-        using var mark = new ReachMark();
+        using var mark = new ReachMark(ShellStart.Token);
         using var output = MemoryFile.Create("agent-exec-doctor", []);
         var began = time.GetTimestamp();
         var end = ShortRun.Run(

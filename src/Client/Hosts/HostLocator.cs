@@ -29,7 +29,18 @@ internal sealed class HostLocator(string absoluteRoot)
     public HostEndpoint? TryFind()
     {
         if (!IsAlive) return null;
-        return ReadEndpoint() is { } endpoint && new ProcessIdentity(endpoint.Pid, endpoint.StartTicks, endpoint.BootId).IsAlive() ? endpoint : null;
+        if (ReadEndpoint() is not { } endpoint || !new ProcessIdentity(endpoint.Pid, endpoint.StartTicks, endpoint.BootId).IsAlive()) return null;
+        return ServesThisRoot(endpoint) ? endpoint : null;
+    }
+
+    // A root that was moved takes its files along, and its host, which knows it by its old name, leaves within a second. The host may see another tree of mounts.
+    private bool ServesThisRoot(HostEndpoint host)
+    {
+        if (host.Root is null || host.Root == absoluteRoot) return true;
+        if (host.Root.Length == 0 || host.Root[0] != '/' || host.Root.Contains('\0')) return false;
+        var here = FileStamp.TryRead(Path.Combine(Directory, HostFiles.Lock));
+        var there = Path.Combine(RootDirectory.HostDirectory(host.Root), HostFiles.Lock);
+        return here is not null && (FileStamp.TryRead(there) == here || FileStamp.TryRead($"/proc/{host.Pid}/root{there}") == here);
     }
 
     private HostEndpoint? ReadEndpoint()

@@ -14,6 +14,9 @@ internal sealed class HostSession(ClientOptions options, HostLocator locator, Ho
 {
     private const int Attempts = 4;
 
+    // A caller without patience asks ten times a second, no more.
+    private const double LeastPieceMs = 100;
+
     private readonly SemaphoreSlim _turn = new(1);
     private readonly HostRepair _repair = new(locator);
     private HostConnection? _connection;
@@ -52,6 +55,10 @@ internal sealed class HostSession(ClientOptions options, HostLocator locator, Ho
             }
         }
     }
+
+    /// <summary>How long one request of a longer wait may take, in milliseconds: no longer than the patience, so that a host that hangs is found out in time.</summary>
+    public int PieceOf(TimeSpan left) =>
+        (int)Math.Clamp(left.TotalMilliseconds, 0, Math.Clamp(options.Patience.TotalMilliseconds, LeastPieceMs, WaitRequest.LongestWaitMs));
 
     /// <summary>Whether a host lives, listening or not.</summary>
     public bool IsAlive => locator.IsAlive;

@@ -9,7 +9,7 @@ using AgentExec.Contracts.Tools;
 
 namespace AgentExec.Client.Tools;
 
-/// <summary><c>events</c>: the inbox of a scope, pushed by the host in pieces of half a minute (exec-process §4).</summary>
+/// <summary><c>events</c>: the inbox of a scope, pushed by the host; request follows request (exec-process §4).</summary>
 internal sealed class EventsVerb(string root, HostSession host, TimeProvider time)
 {
     public async Task<EventsResponse> EventsAsync(EventsOptions options, CancellationToken cancellation)
@@ -23,10 +23,10 @@ internal sealed class EventsVerb(string root, HostSession host, TimeProvider tim
         while (true)
         {
             var left = options.Wait is { } whole ? whole - time.GetElapsedTime(began) : TimeSpan.MaxValue;
-            var piece = (int)Math.Clamp(left.TotalMilliseconds, 0, WaitRequest.LongestWaitMs);
+            var piece = host.PieceOf(left);
             var request = new EventsRequest { Scope = options.Scope, WaitMs = piece, After = options.After, Acknowledge = acknowledge };
             var reply = await host.AskAsync<EventsReply>(request, TimeSpan.FromMilliseconds(piece), cancellation).ConfigureAwait(false);
-            if (reply.Events.Count > 0 || left.TotalMilliseconds <= WaitRequest.LongestWaitMs)
+            if (reply.Events.Count > 0 || left.TotalMilliseconds <= piece)
                 return new EventsResponse { Events = reply.Events, Cursor = reply.Cursor, More = reply.More };
             acknowledge = null;
         }

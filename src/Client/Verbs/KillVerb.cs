@@ -17,10 +17,10 @@ internal sealed class KillVerb(string root, HostSession host, KnownEnd ends, Wai
         OptionRule.CheckWait("wait_ms", patience);
         var id = JobFinder.Find(root, job);
         if (ends.Read(id) is { } finished) return Answers.Kill(id, signal, finished, null);
-        var waitMs = (int)Math.Clamp(patience.TotalMilliseconds, 0, WaitRequest.LongestWaitMs);
+        var waitMs = host.PieceOf(patience);
         var request = new KillRequest { JobId = id, Signal = signal, WaitMs = waitMs, Tree = tree };
         var reply = await host.AskAsync<JobReply>(request, TimeSpan.FromMilliseconds(waitMs), cancellation).ConfigureAwait(false);
-        // The host holds one answer for half a minute; whoever wants to wait longer waits on.
+        // The host holds one answer for a while only.
         var rest = patience - TimeSpan.FromMilliseconds(waitMs);
         if (!reply.State.IsTerminal && rest > TimeSpan.Zero) reply = await wait.UntilEndAsync(id, rest, cancellation).ConfigureAwait(false);
         var answer = Answers.Kill(id, signal, reply.State, reply.Unrecorded);

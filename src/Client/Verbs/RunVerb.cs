@@ -16,7 +16,7 @@ internal sealed class RunVerb(string root, HostSession host, WaitVerb wait, Time
     {
         var began = options.BeganAt ?? time.GetTimestamp();
         var window = Window(options);
-        var request = RunRequestBuilder.Build(options, root, JobId.New(time), ObserveMs(window));
+        var request = RunRequestBuilder.Build(options, root, JobId.New(time), window is { } shown ? (int)shown.TotalMilliseconds : host.PieceOf(TimeSpan.MaxValue));
         var watching = time.GetTimestamp();
         var reply = await AskAsync(request, options.Wait, cancellation).ConfigureAwait(false);
         // Another id than the chosen one is that of the job which the request id had started before.
@@ -28,12 +28,12 @@ internal sealed class RunVerb(string root, HostSession host, WaitVerb wait, Time
 
     private async Task<JobReply> AskAsync(RunRequest request, bool untilEnd, CancellationToken cancellation)
     {
-        var (job, sent) = (request.JobId, false);
+        var (job, sent, began) = (request.JobId, false, time.GetTimestamp());
         try
         {
             var reply = await host.AskAsync<JobReply>(request, TimeSpan.FromMilliseconds(request.ObserveMs), cancellation, () => sent = true).ConfigureAwait(false);
             job = reply.State.Job.Id;
-            return untilEnd && !reply.State.IsTerminal ? await wait.UntilEndAsync(job, null, cancellation).ConfigureAwait(false) : reply;
+            return untilEnd && !reply.State.IsTerminal ? await wait.UntilEndAsync(job, null, cancellation, began).ConfigureAwait(false) : reply;
         }
         catch (OperationCanceledException cancelled) when (sent)
         {
@@ -74,6 +74,7 @@ internal sealed class RunVerb(string root, HostSession host, WaitVerb wait, Time
             KeeperLost = seen?.KeeperLost,
             OomSuspected = seen?.OomSuspected,
             CoreDumped = seen?.CoreDumped,
+            Warning = state.Warning,
             RequestId = options.RequestId,
             Repeated = repeated ? true : null,
         };
@@ -89,6 +90,4 @@ internal sealed class RunVerb(string root, HostSession host, WaitVerb wait, Time
     // Null is until the end.
     private static TimeSpan? Window(RunOptions options) =>
         options.Wait ? null : options.SnapshotAfter < LongestSnapshot ? options.SnapshotAfter : LongestSnapshot;
-
-    private static int ObserveMs(TimeSpan? window) => (int)Math.Min((window ?? TimeSpan.MaxValue).TotalMilliseconds, WaitRequest.LongestWaitMs);
 }

@@ -6,7 +6,7 @@ using AgentExec.Contracts.Responses;
 
 namespace AgentExec.Client.Verbs;
 
-/// <summary>Waiting for several jobs, or for something else than an end: pushed by the host, in pieces of half a minute.</summary>
+/// <summary>Waiting for several jobs, or for something else than an end: pushed by the host; request follows request.</summary>
 internal sealed class WaitForVerb(string root, HostSession host, KnownEnd ends, TimeProvider time)
 {
     public async Task<WaitForResponse> WaitAsync(WaitForOptions options, CancellationToken cancellation)
@@ -22,14 +22,15 @@ internal sealed class WaitForVerb(string root, HostSession host, KnownEnd ends, 
         while (true)
         {
             var left = options.Timeout is { } whole ? whole - time.GetElapsedTime(began) : TimeSpan.MaxValue;
-            var piece = (int)Math.Clamp(left.TotalMilliseconds, 0, WaitRequest.LongestWaitMs);
+            var piece = host.PieceOf(left);
             // A job that is through stays so: what became of it was told by an earlier piece.
             string[] open = [.. ids.Where(id => known[id].Met is null)];
             var reply = await host.AskAsync<WaitForReply>(Ask(options, open, known, piece), TimeSpan.FromMilliseconds(piece), cancellation).ConfigureAwait(false);
             foreach (var (id, outcome) in open.Zip(reply.Jobs)) known[id] = outcome;
             // What the disk refuses, it may refuse for ever: nobody waits for ever for that.
-            if (options.Timeout is null && reply.Jobs.Any(job => job.Unrecorded is not null)) return Answer(ids, known, reply.Met);
-            if (reply.Met || left.TotalMilliseconds <= WaitRequest.LongestWaitMs) return Answer(ids, known, reply.Met);
+            var isLong = time.GetElapsedTime(began).TotalMilliseconds >= WaitRequest.LongestWaitMs;
+            if (isLong && options.Timeout is null && reply.Jobs.Any(job => job.Unrecorded is not null)) return Answer(ids, known, reply.Met);
+            if (reply.Met || left.TotalMilliseconds <= piece) return Answer(ids, known, reply.Met);
         }
     }
 

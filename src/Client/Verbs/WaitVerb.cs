@@ -5,24 +5,29 @@ using AgentExec.Contracts.Requests;
 
 namespace AgentExec.Client.Verbs;
 
-/// <summary>Waiting for a job's end, pushed by the host in pieces of half a minute (contract A14, B9).</summary>
+/// <summary>Waiting for a job's end, pushed by the host; request follows request (contract A14, B9).</summary>
 internal sealed class WaitVerb(string root, HostSession host, TimeProvider time)
 {
     /// <summary>
     /// The state at the end, or when the time is over; null waits for ever, but for half a minute where the end may be and cannot be written: what the
     /// disk refuses, it may refuse for ever.
     /// </summary>
-    public async Task<JobReply> UntilEndAsync(string job, TimeSpan? timeout, CancellationToken cancellation)
+    /// <param name="job">Its id.</param>
+    /// <param name="timeout">Null waits for ever.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="since">When the wait began; null for now.</param>
+    public async Task<JobReply> UntilEndAsync(string job, TimeSpan? timeout, CancellationToken cancellation, long? since = null)
     {
-        var began = time.GetTimestamp();
+        var began = since ?? time.GetTimestamp();
         while (true)
         {
             if (new JobDirectory(root, job).TryReadFinished() is { } finished) return new JobReply(finished);
             var left = timeout is { } whole ? whole - time.GetElapsedTime(began) : TimeSpan.MaxValue;
-            var piece = (int)Math.Clamp(left.TotalMilliseconds, 0, WaitRequest.LongestWaitMs);
+            var piece = host.PieceOf(left);
             var request = new WaitRequest { JobId = job, TimeoutMs = piece };
             var reply = await host.AskAsync<JobReply>(request, TimeSpan.FromMilliseconds(piece), cancellation).ConfigureAwait(false);
-            if (reply.State.IsTerminal || reply.Unrecorded is not null || left.TotalMilliseconds <= WaitRequest.LongestWaitMs) return reply;
+            var isOver = left.TotalMilliseconds <= piece || reply.Unrecorded is not null && time.GetElapsedTime(began).TotalMilliseconds >= WaitRequest.LongestWaitMs;
+            if (reply.State.IsTerminal || isOver) return reply;
         }
     }
 }

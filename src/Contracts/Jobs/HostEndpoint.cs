@@ -9,5 +9,6 @@ namespace AgentExec.Contracts.Jobs;
 /// <param name="Thumbprint">SHA-256 of the certificate both ends present, upper-case hex.</param>
 /// <param name="StartedAt">When it began.</param>
 /// <param name="Version">Its release.</param>
+/// <param name="Root">The root that it serves, absolute: after a move it is not the one whose directory holds this file. Null from an older host.</param>
 public sealed record HostEndpoint(
-    int Port, int Pid, long StartTicks, string BootId, int Protocol, string Thumbprint, string StartedAt, string Version);
+    int Port, int Pid, long StartTicks, string BootId, int Protocol, string Thumbprint, string StartedAt, string Version, string? Root = null);

@@ -62,6 +62,9 @@ public sealed record RunResponse : Response
     /// <inheritdoc cref="Jobs.JobState.CoreDumped"/>
     public bool? CoreDumped { get; init; }
 
+    /// <inheritdoc cref="Jobs.JobState.Warning"/>
+    public string? Warning { get; init; }
+
     /// <summary>What the caller named the submission by; absent when by nothing.</summary>
     public string? RequestId { get; init; }
 

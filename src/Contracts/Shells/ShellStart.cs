@@ -4,26 +4,34 @@ namespace AgentExec.Contracts.Shells;
 
 /// <summary>
 /// How a shell that reads a profile comes to the command: behind the profile it sets again what the caller named, takes its input, and writes a mark. A profile
-/// can set <c>PATH</c>, change the directory, or replace or end the shell; without the mark nobody could tell that the command never ran. All of it stands in one
+/// can set <c>PATH</c>, change the directory, or replace or end the shell; without the mark nobody could tell that the command never ran. Where the profile has
+/// taken the mark's descriptor the shell ends too: no command runs of which that could not be told. All of it stands in one
 /// variable, since values do not belong into an argv (contract B13), and the variable is gone before the command runs (A9.4.5).
 /// </summary>
 public static class ShellStart
 {
     public const string Variable = "AGENT_EXEC_START";
 
+    /// <summary>The options of the shell behind its profile, while <see cref="Variable"/> runs.</summary>
+    public const string OptionsVariable = "AGENT_EXEC_OPTIONS";
+
     /// <summary>Where the shell finds the pipe for the mark, and its input. Single digits, which dash demands; profiles hardly use these two.</summary>
     public const int MarkNumber = 7, InputNumber = 8;
+
+    /// <summary>The line that the shell finds in <see cref="MarkNumber"/>.</summary>
+    public const string Token = "ae";
 
     /// <summary>What one argument or variable may have, its end included (<c>MAX_ARG_STRLEN</c>).</summary>
     public const int LongestString = 128 * 1024;
 
-    private const string Before = $"eval \"${Variable}\"; ";
+    // A profile's "set -x" or "set -v" would print the values to stderr. An unset variable ends the shell, and a backslash passes over an alias.
+    private const string Before = $"{{ {OptionsVariable}=$-; set +xv; }} 2>/dev/null; \\eval \"${{{Variable}?a profile has unset it}}\"; ";
 
     // Their values are the shell's own, read-only in some, or mean something else in it.
     private static readonly HashSet<string> ShellsOwn =
     [
         "_", "IFS", "PWD", "OLDPWD", "LINENO", "OPTIND", "PPID", "UID", "EUID", "GID", "EGID", "GROUPS", "SHLVL", "SHELLOPTS", "BASHOPTS", "BASHPID",
-        "BASH_VERSINFO", "BASH_VERSION", "RANDOM", "SECONDS", "USERNAME", "status", "pipestatus", "path", "cdpath", "fpath", "mailpath", "manpath", "argv", Variable,
+        "BASH_VERSINFO", "BASH_VERSION", "RANDOM", "SECONDS", "USERNAME", "status", "pipestatus", "path", "cdpath", "fpath", "mailpath", "manpath", "argv", Variable, OptionsVariable,
     ];
 
     /// <summary>Null for a wrapper that reads nothing before its code, or of which nothing is known.</summary>
@@ -42,6 +50,7 @@ public static class ShellStart
         var left = Restore(start, code.Named, environment, LongestString - 1024 - directory.Length * 8);
         start.EnterDirectory(directory);
         start.Mark(MarkNumber, holdsInput ? InputNumber : null);
+        start.RestoreTrace(OptionsVariable);
         return new StartPlan
         {
             Arguments = [.. arguments.Select((argument, i) => i == code.Index ? [.. Encoding.ASCII.GetBytes(Before), .. argument] : argument)],
@@ -52,7 +61,7 @@ public static class ShellStart
 
     /// <summary>Says that the shell ended without the mark.</summary>
     public static string NotReached(string shell, int code) =>
-        $"the shell wrapper ended with code {code} before it reached the command: a profile of {shell} may replace or end the shell; "
+        $"the shell wrapper ended with code {code} before it reached the command: a profile of {shell} may replace or end the shell, or take descriptor {MarkNumber}; "
         + "correct it, or give --shell-wrapper 'sh -c'";
 
     /// <summary>Whether a shell can have a variable of this name.</summary>

@@ -7,6 +7,8 @@ namespace AgentExec.Contracts.Shells;
 /// <param name="builtin">The word before a builtin that keeps aliases and functions of the profile away from it.</param>
 internal sealed class ShellText(string builtin)
 {
+    private const string Answer = "AGENT_EXEC_MARK";
+
     private readonly MemoryStream _text = new();
 
     public void Add(string code) => _text.Write(Encoding.ASCII.GetBytes(code));
@@ -31,11 +33,23 @@ internal sealed class ShellText(string builtin)
         Add(" || exit 126; ");
     }
 
-    /// <summary>Last of all: from here on the code is read.</summary>
+    /// <summary>From here on the code is read. The shell ends here when the descriptor is no longer the one that holds <see cref="ShellStart.Token"/>.</summary>
     public void Mark(int mark, int? input)
     {
+        Add(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{{ IFS= {builtin} read -r {Answer} <&{mark}; }} 2>/dev/null; [ \"${Answer}\" = {ShellStart.Token} ] || exit 126; {builtin} unset {Answer}; "));
         Add(string.Create(CultureInfo.InvariantCulture, $"{builtin} printf . >&{mark}; exec {mark}>&-"));
         if (input is { } number) Add(string.Create(CultureInfo.InvariantCulture, $" 0<&{number} {number}<&-"));
+        Add("; ");
+    }
+
+    /// <summary>Last of all: switches a profile's <c>set -x</c> and <c>set -v</c> on again.</summary>
+    /// <param name="options">The variable with what <c>$-</c> was.</param>
+    public void RestoreTrace(string options)
+    {
+        var unset = $"{builtin} unset {options}";
+        Add($"case ${options} in *v*x*|*x*v*) {unset}; set -xv;; *v*) {unset}; set -v;; *x*) {unset}; set -x;; *) {unset};; esac");
     }
 
     public byte[] ToBytes() => _text.ToArray();

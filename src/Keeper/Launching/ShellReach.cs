@@ -8,7 +8,7 @@ namespace AgentExec.Keeper.Launching;
 /// <summary>Tells whether a shell that reads a profile came to its command (<see cref="ShellStart"/>). Holds the code only: an environment may be large.</summary>
 internal sealed class ShellReach : IDisposable
 {
-    private readonly ReachMark _mark = new();
+    private readonly ReachMark _mark = new(ShellStart.Token);
     private readonly NativePath _program;
     private readonly IReadOnlyList<byte[]> _check;
 

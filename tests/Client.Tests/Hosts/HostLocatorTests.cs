@@ -48,6 +48,25 @@ public sealed class HostLocatorTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Found_by_any_name_of_its_root_and_not_in_a_root_that_was_moved()
+    {
+        using var held = TakeLock();
+        var link = _root.Of("alias");
+        Directory.CreateSymbolicLink(link, _root.Path);
+        foreach (var root in new[] { _root.Path, link })
+        {
+            Publish(Living with { Root = root });
+            Assert.NotNull(new HostLocator(_root.Path).TryFind());
+        }
+
+        foreach (var root in new[] { _root.Of("old-name"), "/", "", "jobs", "/a\0b" })
+        {
+            Publish(Living with { Root = root });
+            Assert.Null(new HostLocator(_root.Path).TryFind());
+        }
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("")]

@@ -44,15 +44,19 @@ public sealed class ShellStartTests
     public void Should_put_the_start_before_the_code_on_its_line()
     {
         var plan = Plan("sh -lc x prog prog a")!;
-        Assert.Equal("sh -lc eval \"$AGENT_EXEC_START\"; x prog prog a", string.Join(' ', plan.Arguments.Select(Encoding.UTF8.GetString)));
         Assert.Equal(
-            "AGENT_EXEC_START=unset AGENT_EXEC_START; [ . -ef '/w' ] || command cd '/w' || exit 126; command printf . >&7; exec 7>&-",
+            "sh -lc { AGENT_EXEC_OPTIONS=$-; set +xv; } 2>/dev/null; \\eval \"${AGENT_EXEC_START?a profile has unset it}\"; x prog prog a",
+            string.Join(' ', plan.Arguments.Select(Encoding.UTF8.GetString)));
+        Assert.StartsWith(
+            "AGENT_EXEC_START=unset AGENT_EXEC_START; [ . -ef '/w' ] || command cd '/w' || exit 126; "
+            + "{ IFS= command read -r AGENT_EXEC_MARK <&7; } 2>/dev/null; [ \"$AGENT_EXEC_MARK\" = ae ] || exit 126; command unset AGENT_EXEC_MARK; "
+            + "command printf . >&7; exec 7>&-; case $AGENT_EXEC_OPTIONS in ",
             Encoding.UTF8.GetString(Assert.Single(plan.Environment)));
     }
 
     [Fact]
-    public void Should_take_the_input_behind_the_profile() => Assert.EndsWith(
-        "exec 7>&- 0<&8 8<&-",
+    public void Should_take_the_input_behind_the_profile() => Assert.Contains(
+        "exec 7>&- 0<&8 8<&-; case",
         Encoding.UTF8.GetString(ShellStart.Of(Words("sh -lc x"), new ShellCode(2, []), [], "/w"u8.ToArray(), holdsInput: true)!.Environment[^1]));
 
     [Fact]

@@ -21,7 +21,7 @@ internal sealed class SinkStart : IDisposable
         _arguments = [.. wrapper.Append(command).Select(SpawnRequest.Bytes)];
         _environment = SinkEnvironment.Build(call);
         _plan = ShellStart.Of(_arguments, _code, _environment, Encoding.UTF8.GetBytes(call.Caller.Directory), holdsInput: true);
-        if (_plan is not null) _mark = new ReachMark();
+        if (_plan is not null) _mark = new ReachMark(ShellStart.Token);
     }
 
     /// <exception cref="PosixException">The wrapper's program was not found.</exception>
