@@ -12,6 +12,13 @@ namespace AgentExec.Cli;
 /// <param name="Log">Diagnostics on stderr.</param>
 internal sealed record CliContext(Caller Caller, string? RootOption, Log Log)
 {
+    /// <summary>The jobs root (A5), absolute.</summary>
+    public string RootPath()
+    {
+        var root = JobsRoot.Resolve(RootOption, Caller.Variable, Caller.Home);
+        return root.StartsWith('/') ? root : Path.Combine(Caller.CurrentDirectory(), root);
+    }
+
     /// <summary>The verbs over the resolved root (A5). Never disposed: the process leaves right after its answer.</summary>
     public IAgentExecClient Connect()
     {

@@ -77,7 +77,7 @@ internal sealed class HostProgram(string root, Action<string> tellReady)
             store,
             new Keepers(Path.Combine(AppContext.BaseDirectory, "agent-exec-keeper"), Wake()),
             new Outbox(store),
-            new ProcessSinks(settings.SinksAtOnce),
+            new ProcessSinks(settings.SinksAtOnce, root),
             TimeProvider.System,
             JobSettings.From(config),
             new JobBudget(ResourceLimit.OwnOpenFiles()));

@@ -1,4 +1,5 @@
 using AgentExec.Actors.Notifications;
+using AgentExec.Actors.Storage;
 using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Notifications;
@@ -21,6 +22,7 @@ internal static class JobEditor
         try
         {
             var next = JobEdits.Apply(meta, request);
+            if (OwnPlaces.Refusal(services, job, request) is { } breach) return Refuse(request, breach.ToError());
             if (services.Outbox.ReadCaller(job) is { } caller) SetBounds(job, meta, next, state, caller, services.Outbox);
             services.Store.WriteMeta(job, next);
             return (next, JobEdits.Describe(next, request));

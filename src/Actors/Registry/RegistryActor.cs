@@ -111,7 +111,7 @@ public sealed class RegistryActor(JobServices services) : UntypedActor, IWithUnb
     private void OnRun(RunRequest run)
     {
         // Also what came as part of an exec, which no gateway has looked into.
-        if (RunRule.Refusal(run) is { } breach) Refuse(run, breach.ToError());
+        if ((RunRule.Refusal(run) ?? OwnPlaces.Refusal(services.Store, run)) is { } breach) Refuse(run, breach.ToError());
         else if (run.RequestKey is null) Submit(run);
         else OnNamedRun(run, run.RequestKey);
     }

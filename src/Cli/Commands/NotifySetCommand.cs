@@ -41,6 +41,7 @@ internal sealed class NotifySetCommand : VerbCommand
             OutputFile = parsed.GetValue(_outputFile),
             Timeout = _timeout.Read(parsed),
         };
+        OwnPlaces.Check(context, "--output-file", options.OutputFile is { } file && file.StartsWith('/') ? file : null);
         return await context.Connect().NotifySetAsync(parsed.GetRequiredValue(_job), options);
     }
 

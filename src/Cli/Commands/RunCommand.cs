@@ -69,6 +69,8 @@ internal sealed class RunCommand : VerbCommand
     {
         // Nothing may be touched before the command line and the configuration are known to be right (A9.2).
         var options = ToOptions(parsed, context);
+        OwnPlaces.Check(context, "--log", options.LogPath);
+        OwnPlaces.Check(context, "--notify-file", options.NotifyFile);
         return await context.Connect().RunAsync(options);
     }
 

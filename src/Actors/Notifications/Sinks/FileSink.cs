@@ -1,3 +1,4 @@
+using AgentExec.Actors.Storage;
 using AgentExec.Contracts.Notifications;
 using AgentExec.Posix;
 
@@ -8,10 +9,11 @@ namespace AgentExec.Actors.Notifications.Sinks;
 /// </summary>
 internal static class FileSink
 {
-    public static SinkOutcome Append(SinkCall call, string file)
+    public static SinkOutcome Append(SinkCall call, string file, string? root)
     {
         // Not made shorter: behind a link, ".." is the kernel's to resolve.
         var path = Path.Combine(call.Caller.Directory, file);
+        if (OwnPlaces.Refusal(root, path) is { } breach) return new SinkOutcome($"open error: {path} {breach.Why}");
         var (target, refused) = Open(path, ~(uint)call.Caller.Umask);
         if (target is null) return refused!;
         using (target)

@@ -4,7 +4,9 @@ namespace AgentExec.Actors.Notifications.Sinks;
 /// Sinks as they are outside of tests. Each call blocks a thread of its own, and only so many at a time: the end of a thousand jobs in one second must
 /// not start a thousand commands. Files have places of their own, which a file system that hangs cannot take from commands.
 /// </summary>
-public sealed class ProcessSinks(int atOnce) : ISinks
+/// <param name="atOnce">How many commands, and how many files.</param>
+/// <param name="root">The jobs root, into whose own files no event is written; null for none.</param>
+public sealed class ProcessSinks(int atOnce, string? root = null) : ISinks
 {
     // A wait of the runtime has a limit of its own; nobody waits a day for one line.
     private static readonly TimeSpan LongestFile = TimeSpan.FromDays(1);
@@ -16,7 +18,7 @@ public sealed class ProcessSinks(int atOnce) : ISinks
 
     /// <summary>Keeps to the limit by not waiting any longer: a write that hangs in the kernel cannot be ended, and keeps its place.</summary>
     public Task<SinkOutcome> AppendAsync(SinkCall call, string file) =>
-        InTurnAsync(_files, () => FileSink.Append(call, file), call.Limit < LongestFile ? call.Limit : LongestFile);
+        InTurnAsync(_files, () => FileSink.Append(call, file, root), call.Limit < LongestFile ? call.Limit : LongestFile);
 
     private static async Task<SinkOutcome> InTurnAsync(SemaphoreSlim places, Func<SinkOutcome> tell, TimeSpan limit)
     {
