@@ -1,4 +1,5 @@
 using System.Globalization;
+using AgentExec.Client.Hosts;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Responses;
 using AgentExec.Posix;
@@ -28,6 +29,10 @@ internal static class LimitChecks
     public static DoctorCheck FileSize(ResourceLimit limit) => limit.Soft < ResourceLimit.Unlimited
         ? DoctorCheck.Warn("file_size", $"{Show(limit)}: no log can be larger, and what does not fit is dropped and counted", "ulimit -f unlimited")
         : DoctorCheck.Ok("file_size", Show(limit));
+
+    public static DoctorCheck AddressSpace(ResourceLimit limit) => AddressSpaceRule.Refusal(limit.Soft) is { } refusal
+        ? DoctorCheck.Fail("address_space", refusal.Message, "ulimit -v unlimited")
+        : DoctorCheck.Ok("address_space", Show(limit));
 
     public static DoctorCheck CoreSize(ResourceLimit limit) => DoctorCheck.Ok("core_size", Show(limit));
 

@@ -80,6 +80,7 @@ internal sealed class HostSession(ClientOptions options, HostLocator locator, Ho
         {
             if (_connection is { IsBroken: false } open) return open;
             if (_connection is not null) await _connection.DisposeAsync().ConfigureAwait(false);
+            AddressSpaceRule.Check();
             // Reading the key and waking OpenSSL takes about as long as reading the configuration and creating the actors: they go side by side.
             var loading = Task.Run(LoadIdentity, cancellation);
             var endpoint = await starter.FindOrStartAsync(cancellation).ConfigureAwait(false);

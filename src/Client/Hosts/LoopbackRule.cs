@@ -18,6 +18,8 @@ internal static class LoopbackRule
     public static ErrorDetail? Look()
     {
         if (LoopbackProbe.Try() is var (call, errno)) return Refusal(call, errno);
+        // What follows needs threads, which such a limit may not let the runtime have.
+        if (AddressSpaceRule.Look() is { } refusal) return refusal;
         try
         {
             using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);

@@ -46,6 +46,7 @@ internal sealed class DoctorVerb(ClientOptions options, string absoluteRoot, Hos
         Look("open_files", () => LimitChecks.OpenFiles(ResourceLimit.Of(ResourceLimit.OpenFiles))),
         Look("processes", () => LimitChecks.ProcessCount(ResourceLimit.Of(ResourceLimit.ProcessCount))),
         Look("file_size", () => LimitChecks.FileSize(ResourceLimit.Of(ResourceLimit.FileSize))),
+        Look("address_space", () => LimitChecks.AddressSpace(ResourceLimit.Of(ResourceLimit.AddressSpace))),
         Look("core_size", () => LimitChecks.CoreSize(ResourceLimit.Of(ResourceLimit.CoreSize))),
         Look("pid_max", () => LimitChecks.PidMax(ReadOrEmpty("/proc/sys/kernel/pid_max") is { Length: > 0 } text ? text : null)),
     ];

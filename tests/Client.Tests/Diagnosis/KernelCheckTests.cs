@@ -58,6 +58,8 @@ public sealed class KernelCheckTests
     [Fact]
     public void Limits_are_shown_as_they_are()
     {
+        Assert.Equal(CheckVerdict.Fail, LimitChecks.AddressSpace(new ResourceLimit(1_000_000 * 1024UL, ulong.MaxValue)).Verdict);
+        Assert.Equal(CheckVerdict.Ok, LimitChecks.AddressSpace(new ResourceLimit(1_200_000 * 1024UL, ulong.MaxValue)).Verdict);
         Assert.Equal("5, can be raised to unlimited", LimitChecks.CoreSize(new ResourceLimit(5, ulong.MaxValue)).Detail);
         Assert.Equal((CheckVerdict.Warn, CheckVerdict.Ok), (LimitChecks.FileSize(new(1, 1)).Verdict, LimitChecks.FileSize(new(ulong.MaxValue, ulong.MaxValue)).Verdict));
         Assert.Equal((CheckVerdict.Warn, CheckVerdict.Ok), (LimitChecks.ProcessCount(new(10, 10)).Verdict, LimitChecks.ProcessCount(new(9999, 9999)).Verdict));
