@@ -81,7 +81,7 @@ public sealed class EventsActor(IEventFile file) : UntypedActor, IWithTimers
         if (TryWrite(_inbox.Add(queue.Event)) is { } error)
         {
             // It is nowhere but here and on its session's disk: tried until it is in the inbox, by a later host if need be.
-            Context.GetLogger().Error("the end of session {0} could not be put into the inbox, trying again: {1}", queue.Event.SessionId, error);
+            Context.GetLogger().Error("the end of session {0} could not be put into the inbox, trying again: {1}", queue.Event.SessionId, error.Message);
             Context.System.Scheduler.ScheduleTellOnce(RetryAfter, Self, queue, Sender);
             return;
         }
@@ -99,7 +99,7 @@ public sealed class EventsActor(IEventFile file) : UntypedActor, IWithTimers
             Refuse(request, ErrorDetail.Internal($"the inbox cannot be read: {unread}; repair or remove that file. Jobs are not affected"));
         else if (_inbox.RefusalOf(request.After, request.Acknowledge) is { } refusal) Refuse(request, refusal);
         else if (request.Acknowledge is not null && TryWrite(_inbox.AcknowledgeTo(PlaceOf(request.Acknowledge), request.Scope)) is { } error)
-            Refuse(request, ErrorDetail.Internal($"nothing was acknowledged: {error}"));
+            Refuse(request, ErrorDetail.Internal($"nothing was acknowledged: {error.Message}", error));
         else if (request.WaitMs > 0 && _inbox.Read(request.Scope, after, 1).Count == 0)
         {
             _waiting[request.RequestId] = (Sender, request, after);
@@ -119,9 +119,9 @@ public sealed class EventsActor(IEventFile file) : UntypedActor, IWithTimers
     }
 
     // Null when it is on disk, or there is nothing to write; else why not, and nothing has changed.
-    private string? TryWrite(EventRecord? record)
+    private IOException? TryWrite(EventRecord? record)
     {
-        if (record is null || _unread is not null) return _unread;
+        if (record is null || _unread is not null) return _unread is { } unread ? new IOException(unread) : null;
         try
         {
             file.Append(record);
@@ -132,7 +132,7 @@ public sealed class EventsActor(IEventFile file) : UntypedActor, IWithTimers
         }
         catch (IOException error)
         {
-            return error.Message;
+            return error;
         }
     }
 

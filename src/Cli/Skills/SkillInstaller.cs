@@ -17,6 +17,8 @@ internal sealed class SkillInstaller(string home, Func<string> currentDirectory,
 {
     private const string LockName = ".skill-lock.json", SkillFile = "SKILL.md";
 
+    private const int MostLockBytes = 1024 * 1024;
+
     private readonly string _agents = JobsRoot.Join(home, ".agents");
 
     /// <exception cref="AgentExecException">The source or the lock file is not usable; nothing was changed.</exception>
@@ -58,7 +60,11 @@ internal sealed class SkillInstaller(string home, Func<string> currentDirectory,
         if (!File.Exists(path)) return new SkillLock();
         try
         {
-            return SkillLockText.Parse(File.ReadAllBytes(path));
+            return SkillLockText.Parse(WholeFile.Read(path, MostLockBytes));
+        }
+        catch (IOException failure)
+        {
+            throw new AgentExecException(ErrorDetail.Internal($"skill lock file {path} cannot be read: {failure.Message}; repair or remove it"));
         }
         catch (JsonException wrong)
         {

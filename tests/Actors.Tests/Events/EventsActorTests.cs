@@ -58,6 +58,20 @@ public sealed class EventsActorTests : ActorTest
         Assert.Equal(["b"], ExpectMsg<EventsReply>().Events.Select(told => told.JobId));
     }
 
+    [Theory]
+    [InlineData(28, true)]
+    [InlineData(5, false)]
+    public void Should_call_an_acknowledgement_retryable_only_for_want_of_room(int errno, bool retryable)
+    {
+        var events = NewEvents();
+        events.Tell(new EventsProtocol.Queue(InboxTests.Event("a")), ActorRefs.NoSender);
+        Drain(events);
+        (_file.Refusals, _file.Errno) = (1, errno);
+        events.Tell(new EventsRequest { Acknowledge = "1" }, TestActor);
+        var refused = ExpectMsg<ErrorReply>().Error;
+        Assert.Equal(("nothing was acknowledged: no space left", retryable), (refused.Message, refused.Retryable));
+    }
+
     [Fact]
     public void Should_try_again_when_disk_refuses()
     {
@@ -138,13 +152,15 @@ public sealed class EventsActorTests : ActorTest
 
         public int Refusals { get; set; }
 
+        public int Errno { get; set; } = 28;
+
         public string? Unreadable { get; set; }
 
         public IEnumerable<EventRecord> Load() => Unreadable is { } why ? throw new IOException(why) : [.. Records];
 
         public void Append(EventRecord record)
         {
-            if (Refusals-- > 0) throw new IOException("no space left");
+            if (Refusals-- > 0) throw new IOException("no space left", Errno);
             Records.Add(record);
         }
 

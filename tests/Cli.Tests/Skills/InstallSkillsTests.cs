@@ -141,6 +141,17 @@ public sealed class InstallSkillsTests : IDisposable
         Assert.False(Directory.Exists(_place.Of(".agents/skills")));
     }
 
+    [Fact]
+    public async Task Should_read_no_lock_file_without_end()
+    {
+        _place.Write(Lock, "");
+        using (var large = File.OpenWrite(_place.Of(Lock))) large.SetLength(2 * 1024 * 1024);
+        var run = await Go("install-skills");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains($"skill lock file {_place.Of(Lock)} cannot be read: it has more than 1048576 bytes", run.Stdout, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_place.Of(".agents/skills")));
+    }
+
     private SkillInstaller Copying() =>
         new(_place.Path, () => _place.Path, static (path, _) => throw new IOException($"no links here: {path}"), TimeProvider.System);
 
