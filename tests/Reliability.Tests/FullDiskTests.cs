@@ -33,6 +33,24 @@ public sealed class FullDiskTests : SandboxTest
     }
 
     [SkippableFact]
+    public async Task Should_not_blame_the_host_for_an_exec_whose_end_cannot_be_written()
+    {
+        using var disk = new SmallDisk(Box);
+        Cli.Ok("host", "start");
+        var call = Cli.RunAsync("exec", "--", "echo ready; until [ -e go ]; do sleep 0.05; done; exit 5");
+        Patience.Until(() => Box.Jobs().Any(name => Box.HasSaid(name, "ready")), "it runs");
+        var job = Box.Jobs().Single(name => !name.StartsWith('.'));
+        disk.Fill();
+        File.WriteAllText(Go, "");
+        var answer = (await call).Stdout;
+        Assert.Contains("No space left", answer, StringComparison.Ordinal);
+        Assert.Contains($"agent-exec status {job}", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("host_unresponsive", answer, StringComparison.Ordinal);
+        disk.Empty();
+        Assert.Equal(5, Cli.Ok("wait", job).Number("exit_code"));
+    }
+
+    [SkippableFact]
     public void Should_tell_the_recorded_state_and_that_there_is_a_newer_one()
     {
         using var disk = new SmallDisk(Box);

@@ -49,6 +49,9 @@ internal sealed class Sandbox : IDisposable
     /// <summary>Waits until the command has written the text.</summary>
     public void UntilSaid(string job, string text) => LogWatch.UntilContains(JobFile(job, "stdout.log"), text);
 
+    /// <summary>Whether the command has written the text by now.</summary>
+    public bool HasSaid(string job, string text) => File.Exists(JobFile(job, "stdout.log")) && Stdout(job).Contains(text, StringComparison.Ordinal);
+
     /// <summary>Waits until everybody has been told what the job has to tell, which is when its caller is forgotten: a host that is stopped before comes back for it.</summary>
     public void UntilDelivered(string job) => Patience.Until(() => !File.Exists(JobFile(job, "caller.json")), "everything is delivered");
 
