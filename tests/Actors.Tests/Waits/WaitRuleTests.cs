@@ -96,15 +96,18 @@ public sealed class WaitRuleTests
     [InlineData(8080, "", false)]
     public void A_listener_is_seen_in_the_kernels_table(int port, string line, bool there) => Assert.Equal(there, PortTable.HasListener([Heading, line], port));
 
+    // Another process may get the port as soon as it is free.
     [Fact]
-    public void A_listener_of_this_machine_is_seen()
+    public void A_listener_of_this_machine_is_seen() => Assert.Contains(true, Enumerable.Range(0, 20).Select(_ => IsGoneWhenStopped()));
+
+    private static bool IsGoneWhenStopped()
     {
         using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         listener.Start();
         var port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
         Assert.True(PortTable.IsListenedOn(port));
         listener.Stop();
-        Assert.False(PortTable.IsListenedOn(port));
+        return !PortTable.IsListenedOn(port);
     }
 
     [Theory]
