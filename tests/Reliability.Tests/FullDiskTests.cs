@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AgentExec.Reliability.Tests.Support;
 
 namespace AgentExec.Reliability.Tests;
@@ -48,6 +49,58 @@ public sealed class FullDiskTests : SandboxTest
         Assert.DoesNotContain("host_unresponsive", answer, StringComparison.Ordinal);
         disk.Empty();
         Assert.Equal(5, Cli.Ok("wait", job).Number("exit_code"));
+    }
+
+    [SkippableFact]
+    public void Should_say_in_every_answer_about_output_what_was_refused()
+    {
+        using var disk = new SmallDisk(Box);
+        const string command = "echo kept; touch ready; until [ -e go ]; do sleep 0.05; done; head -c 200000 /dev/zero | tr '\\0' x; touch flooded; until [ -e end ]; do sleep 0.05; done";
+        var started = Cli.Run("exec", "--background", "--", command);
+        Assert.Equal(0, started.ExitCode);
+        using var answered = JsonDocument.Parse(started.Stdout);
+        var slug = answered.RootElement.GetProperty("result").GetProperty("sessionId").GetString()!;
+        Flood(disk);
+        // The command is silent: the keeper notes the loss by itself once there is room.
+        Patience.Until(() => Process("poll", slug).Contains(" bytes of the output are missing so far", StringComparison.Ordinal), "poll tells of the loss");
+        Assert.Contains(" bytes of the output are missing so far", Process("log", slug), StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(Box.Work, "end"), "");
+        Patience.Until(() => Process("poll", slug).Contains("\"exitCode\":0", StringComparison.Ordinal), "the session has ended");
+        foreach (var action in (string[])["poll", "log"])
+            Assert.Contains(" bytes of the output are missing: ", Process(action, slug), StringComparison.Ordinal);
+        foreach (var file in (string[])["ready", "go", "flooded", "end"]) File.Delete(Path.Combine(Box.Work, file));
+
+        // The same in the foreground, and as a job.
+        using var exec = Cli.Start("exec", "--", command);
+        Flood(disk);
+        File.WriteAllText(Path.Combine(Box.Work, "end"), "");
+        var done = exec.Finish().Stdout;
+        Assert.Contains("\"truncated\":true", done, StringComparison.Ordinal);
+        Assert.Contains("(incomplete: 200005 bytes were written", done, StringComparison.Ordinal);
+        foreach (var file in (string[])["ready", "go", "flooded", "end"]) File.Delete(Path.Combine(Box.Work, file));
+
+        using var run = Cli.Start("run", "--wait", "--", command);
+        Flood(disk);
+        File.WriteAllText(Path.Combine(Box.Work, "end"), "");
+        var answer = run.Finish().Ok();
+        var lost = Cli.Ok("status", answer.JobId).Number("unwritten_bytes");
+        var snapshot = answer.Json.GetProperty("final_snapshot");
+        Assert.InRange(lost, 1, 200_000);
+        Assert.Equal((lost, lost, lost), (answer.Number("unwritten_bytes"), answer.Number("dropped_bytes"), snapshot.GetProperty("unwritten_bytes").GetInt64()));
+        Assert.Equal((lost, lost), (Cli.Ok("wait", answer.JobId).Number("unwritten_bytes"), Cli.Ok("tail", answer.JobId).Number("unwritten_bytes")));
+        var met = Cli.Ok("wait", "--until-output", "kept", answer.JobId).Items("jobs")[0];
+        Assert.Equal(("output", lost), (met.GetProperty("met").GetString(), met.GetProperty("unwritten_bytes").GetInt64()));
+    }
+
+    private string Process(string action, string slug) => Cli.Run("process", action, slug).Stdout;
+
+    private void Flood(SmallDisk disk)
+    {
+        LogWatch.Until(Path.Combine(Box.Work, "ready"), () => File.Exists(Path.Combine(Box.Work, "ready")));
+        disk.Fill(leave: 64 * 1024);
+        File.WriteAllText(Go, "");
+        LogWatch.Until(Path.Combine(Box.Work, "flooded"), () => File.Exists(Path.Combine(Box.Work, "flooded")));
+        disk.Empty();
     }
 
     [SkippableFact]

@@ -41,6 +41,15 @@ internal sealed class LogFile(FileDescriptor file, LogLimit limit, LogCut cut, L
         return refused;
     }
 
+    /// <summary>Whether bytes were refused of which readers cannot know yet.</summary>
+    public bool HasUnnoted => noteUnwritten is not null && _notedBytes != UnwrittenBytes;
+
+    /// <summary>Records what was refused; a full disk may refuse that too, and then it is to be called again.</summary>
+    public void NoteUnwritten()
+    {
+        if (HasUnnoted && noteUnwritten!(UnwrittenBytes)) _notedBytes = UnwrittenBytes;
+    }
+
     /// <summary>Nothing more will come: what others did to the log until now is known then.</summary>
     public void Finish()
     {
@@ -65,7 +74,7 @@ internal sealed class LogFile(FileDescriptor file, LogLimit limit, LogCut cut, L
 
         _ = SizeChanged();
         if (_wasEmptied) _wasEmptied = !cut.Restart(_taken - _size, limit.Bytes);
-        if (_notedBytes != UnwrittenBytes && noteUnwritten?.Invoke(UnwrittenBytes) == true) _notedBytes = UnwrittenBytes;
+        NoteUnwritten();
     }
 
     private int AppendAtLimit(ReadOnlySpan<byte> data)

@@ -8,7 +8,11 @@ internal sealed class OutputCapture(StreamCapture stdout, StreamCapture stderr, 
     /// <summary>As much as a pipe holds by default (pipe(7)): one read empties it.</summary>
     private const int BufferBytes = 64 * 1024;
 
+    // A full disk refuses the note as well: room may come while the command is silent.
+    private static readonly TimeSpan NoteEvery = TimeSpan.FromSeconds(1);
+
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferBytes);
+    private TimeSpan _noteAt;
 
     public long StdoutBytes => stdout.Bytes;
 
@@ -37,8 +41,23 @@ internal sealed class OutputCapture(StreamCapture stdout, StreamCapture stderr, 
         arrival?.Finish();
     }
 
-    /// <inheritdoc cref="ArrivalLog.Advance"/>
-    public TimeSpan? Advance(TimeSpan now) => arrival?.Advance(now);
+    /// <summary>All that has come is written: records what is due of its order and of what the system refused; when to call again though nothing has come.</summary>
+    public TimeSpan? Advance(TimeSpan now)
+    {
+        var (order, note) = (arrival?.Advance(now), NoteUnwritten(now));
+        return order < note ? order : note ?? order;
+    }
+
+    private TimeSpan? NoteUnwritten(TimeSpan now)
+    {
+        if (!stdout.HasUnnoted && !stderr.HasUnnoted) return null;
+        // Whoever leaves soon has no second try.
+        if (now < _noteAt && !IsComplete) return _noteAt;
+        stdout.NoteUnwritten();
+        stderr.NoteUnwritten();
+        if (IsComplete) outputFile.Finish();
+        return stdout.HasUnnoted || stderr.HasUnnoted ? _noteAt = now + NoteEvery : null;
+    }
 
     public void Dispose()
     {

@@ -17,6 +17,12 @@ internal sealed class StreamCapture(OutputStream stream, FileDescriptor pipe, Lo
 
     public bool IsComplete => !pipe.IsOpen;
 
+    /// <inheritdoc cref="LogFile.HasUnnoted"/>
+    public bool HasUnnoted => log.HasUnnoted;
+
+    /// <inheritdoc cref="LogFile.NoteUnwritten"/>
+    public void NoteUnwritten() => log.NoteUnwritten();
+
     public PollEntry Watch() => new(pipe.Number, PollEntry.In);
 
     /// <summary>Copies one buffer full at the most, so that neither the other stream nor an order has to wait long.</summary>
