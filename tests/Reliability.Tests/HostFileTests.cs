@@ -36,6 +36,39 @@ public sealed class HostFileTests : SandboxTest
         Assert.Contains("completed", Cli.Run("exec", "--", "true").Stdout, StringComparison.Ordinal);
     }
 
+    /// <summary>Each entry of <c>.host</c> by itself, before a host starts and under one that lives.</summary>
+    [Theory]
+    [InlineData("requests", "file", true)]
+    [InlineData("requests", "link", true)]
+    [InlineData("host.log", "directory", true)]
+    [InlineData("host.log", "link", true)]
+    [InlineData("trash", "file", true)]
+    [InlineData("retention.json", "directory", true)]
+    [InlineData("endpoint.spare", "directory", true)]
+    [InlineData("identity.pem", "file", true)]
+    [InlineData("identity.pem", "directory", false)]
+    [InlineData("new", "file", false)]
+    [InlineData("host.lock", "directory", false)]
+    public void Should_run_jobs_or_name_the_entry_that_is_in_the_way(string name, string damage, bool works)
+    {
+        foreach (var isLiving in (bool[])[false, true])
+        {
+            Cli.Ok("host", "start");
+            if (!isLiving) Cli.Ok("host", "stop");
+            Mend(name);
+            if (damage == "file") File.WriteAllText(Box.HostFile(name), "x");
+            else if (damage == "link") File.CreateSymbolicLink(Box.HostFile(name), Box["nowhere"]);
+            else Directory.CreateDirectory(Box.HostFile(name));
+            var run = Cli.Run("run", "--wait", "--", "true");
+            Assert.InRange(run.Took, TimeSpan.Zero, TimeSpan.FromSeconds(8));
+            if (works) Assert.Equal("exited", run.Ok().State);
+            else Assert.Contains(Box.HostFile(name), run.Stdout, StringComparison.Ordinal);
+            Mend(name);
+            Assert.Equal("exited", Cli.Ok("run", "--wait", "--", "true").State);
+            Cli.Ok("host", "stop");
+        }
+    }
+
     private void Break(string name, string damage)
     {
         Cli.Ok("host", "start");
@@ -50,7 +83,7 @@ public sealed class HostFileTests : SandboxTest
 
     private void Mend(string name)
     {
-        if (new FileInfo(Box.HostFile(name)).LinkTarget is null && Directory.Exists(Box.HostFile(name))) Directory.Delete(Box.HostFile(name));
+        if (new FileInfo(Box.HostFile(name)).LinkTarget is null && Directory.Exists(Box.HostFile(name))) Nodes.RemoveTree(Box.HostFile(name));
         else File.Delete(Box.HostFile(name));
     }
 }
