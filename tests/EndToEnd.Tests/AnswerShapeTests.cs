@@ -113,7 +113,7 @@ public sealed class AnswerShapeTests : SandboxTest
 
         const string running =
             "root:text running:bool pid:number port:number started_at:time version:text protocol_version:number running_jobs:number "
-            + "refused_messages:number log_path:text";
+            + "refused_messages:number retention:object log_path:text";
         var started = Cli.Ok("host", "start");
         started.HasShape($"{Envelope} {running}");
         Assert.Equal(("host_start", Box.Root, Box.HostFile("host.log")), (started.Text("type"), started.Text("root"), started.Text("log_path")));

@@ -42,7 +42,8 @@ public sealed class JobRelaunchTests : ActorTest
         job.Tell(new JobProtocol.Recover());
         Next<Effects.NotFound>();
         job.Tell(Requests.Run(), TestActor);
-        Drain(job);
+        // It looks again by a timer that its process sets only now.
+        Drain(job, Child(job, "process"));
         Keepers.Sign = KeeperSign.NeverOrdered;
         Scheduler.Advance(TimeSpan.FromMilliseconds(20));
         Next<Effects.Launched>().Link.Started();

@@ -89,6 +89,7 @@ internal sealed class Wire : IDisposable
         File.Copy(_box.HostFile("identity.pem"), Path.Combine(directory, "identity.pem"), overwrite: true);
         var moved = JsonNode.Parse(File.ReadAllText(_box.HostFile("endpoint.json")))!;
         moved["port"] = port;
+        moved["root"] = _box["elsewhere"];
         File.WriteAllText(Path.Combine(directory, "endpoint.json"), moved.ToJsonString());
         // A client looks at a job's directory before it asks.
         foreach (var job in _box.Jobs())
