@@ -164,6 +164,14 @@ public static unsafe class Files
     public static int TryMove(FileDescriptor from, string name, FileDescriptor to, string newName) =>
         LibC.RenameAt(from.Number, name, to.Number, newName) == 0 ? 0 : Marshal.GetLastPInvokeError();
 
+    /// <summary>Whether there may be something that this user may not look at: a directory above it may not be searched.</summary>
+    public static bool IsHidden(NativePath path)
+    {
+        var status = stackalloc byte[256];
+        fixed (byte* start = path.Terminated)
+            return LibC.StatX(LibC.AtCurrent, start, 0, 1 /* STATX_TYPE */, status) != 0 && Marshal.GetLastPInvokeError() == Errno.Access;
+    }
+
     /// <summary>True when the path is a program this user may execute (a directory is not one).</summary>
     public static bool IsExecutable(string path) => LibC.AccessAt(LibC.AtCurrent, path, 1 /* X_OK */, 0) == 0 && File.Exists(path);
 

@@ -51,6 +51,16 @@ public sealed class SecurityTests : SandboxTest
         }
     }
 
+    [SkippableFact]
+    public void Should_not_call_a_root_empty_that_it_may_not_look_at()
+    {
+        var job = Cli.Ok("run", "--wait", "--", "true").JobId;
+        var stranger = Cli with { Through = ["setpriv", $"--reuid={Nobody}", $"--regid={Nobody}", "--clear-groups"], Directory = "/" };
+        Skip.IfNot(Environment.UserName == "root" && stranger.Run("--help").ExitCode == 0, "needs root, and programs that everybody may run");
+        foreach (var words in (string[][])[["list"], ["gc"], ["status", job], ["events"]])
+            Assert.Contains("cannot be looked at", stranger.Fails("internal_error", words).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Should_refuse_a_client_with_another_certificate_or_none()
     {

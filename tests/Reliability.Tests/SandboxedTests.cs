@@ -60,6 +60,23 @@ public sealed class SandboxedTests : SandboxTest
     }
 
     [SkippableFact]
+    public void Should_say_at_once_that_the_host_is_in_another_network_namespace()
+    {
+        Skip.IfNot(Tool.Run("unshare", "--net", "ip", "link", "set", "lo", "up"), "no right to make a network namespace, or no ip");
+        var job = Cli.Launch("--", "exec sleep 600");
+        var apart = Cli with { Through = ["unshare", "--net", "sh", "-c", "ip link set lo up && exec \"$@\"", "sh"] };
+        foreach (var call in (string[][])[["status", job], ["run", "--", "touch ran"]])
+        {
+            var refused = apart.Fails("not_permitted", call);
+            Assert.Contains("another network namespace", refused.Message, StringComparison.Ordinal);
+            Assert.InRange(refused.Took, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        }
+
+        Assert.False(File.Exists(Path.Combine(Box.Work, "ran")));
+        Box.Finish(job);
+    }
+
+    [SkippableFact]
     public void Should_name_the_library_when_there_is_no_libssl()
     {
         Skip.IfNot(Tool.Run("unshare", "--mount", "true"), "no right to make a mount namespace");

@@ -8,7 +8,7 @@ namespace AgentExec.Cli.Commands;
 /// <summary><c>events</c> (exec-process §4).</summary>
 internal sealed class EventsCommand : StreamCommand
 {
-    public const string Verb = "events", Summary = "Read which sessions have ended, each once";
+    public const string Verb = "events", Summary = "Read the ends of background sessions; acknowledge with --ack";
 
     private readonly ScopeOption _scope;
     private readonly Option<bool> _wait, _follow;

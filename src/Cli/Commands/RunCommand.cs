@@ -46,7 +46,7 @@ internal sealed class RunCommand : VerbCommand
         _envFiles = Add(Opt.Texts("--env-file", "FILE", "Set variables from a file of KEY=VALUE lines"));
         _inheritEnv = Add(Opt.Flag("--inherit-env", "Start from the caller's environment (the default)"));
         _noInheritEnv = Add(Opt.Flag("--no-inherit-env", "Start from an empty environment"));
-        _mask = Add(Opt.Texts("--mask", "KEY", "Show and store the variable's value as ***"));
+        _mask = Add(Opt.Texts("--mask", "KEY", "Show and store the value of --env KEY as ***; output is not filtered"));
         _tags = Add(Opt.Texts("--tag", "TAG", "Mark the job, for 'list --tag'"));
         _log = Add(Opt.Text("--log", "PATH", "Where the combined log goes [default: full.log in the job's directory]"));
         _logMaxBytes = Add(Opt.Number(

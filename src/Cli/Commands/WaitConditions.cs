@@ -17,9 +17,9 @@ internal sealed class WaitConditions
     {
         _any = Take(command, Opt.Flag("--any", "Answer when one of the jobs is through"));
         _all = Take(command, Opt.Flag("--all", "Answer when all of the jobs are through (the default)"));
-        _untilOutput = Take(command, Opt.Text("--until-output", "PATTERN", "A job is through, too, when a line of its output matches this regular expression"));
-        _untilSilent = Take(command, Opt.Milliseconds("--until-silent", "A job is through, too, when it has written nothing for this long"));
-        _untilPort = Take(command, Opt.Number("--until-port", "PORT", "A job is through, too, when somebody listens on this TCP port"));
+        _untilOutput = Take(command, Opt.Text("--until-output", "PATTERN", "Also done when a line of its output matches this regular expression"));
+        _untilSilent = Take(command, Opt.Milliseconds("--until-silent", "Also done when it has written nothing for this long"));
+        _untilPort = Take(command, Opt.Number("--until-port", "PORT", "Also done when any process listens on this TCP port, of the job or not"));
     }
 
     private static T Take<T>(Command command, T option) where T : Option

@@ -7,13 +7,13 @@ namespace AgentExec.Client.Disk;
 internal static class JobFinder
 {
     /// <summary>The exact name wins; otherwise the one job whose id begins so.</summary>
-    /// <exception cref="AgentExecException">No such job, or several begin so.</exception>
+    /// <exception cref="AgentExecException">No such job, several begin so, or the root cannot be looked at.</exception>
     public static string Find(string root, string text)
     {
         if (!JobName.IsValid(text)) throw new AgentExecException(ErrorDetail.JobNotFound(text));
         if (Directory.Exists(JobsRoot.Join(root, text))) return text;
         var directory = root.Length == 0 ? "." : root;
-        return Choose(text, Directory.Exists(directory) ? Directory.EnumerateDirectories(directory).Select(path => Path.GetFileName(path)) : []);
+        return Choose(text, RootCheck.Exists(root) ? Directory.EnumerateDirectories(directory).Select(path => Path.GetFileName(path)) : []);
     }
 
     /// <summary>Picks the only name that begins with the text.</summary>

@@ -48,5 +48,10 @@ internal static class HostMeetings
         + "call agent-exec there, or choose another --root",
         false));
 
+    /// <summary>The host listens on the 127.0.0.1 of another network namespace.</summary>
+    public static AgentExecException Apart(string root, int pid) => new(ErrorDetail.NotPermitted(
+        $"connect: the host of {root} (process {pid}) is in another network namespace, whose 127.0.0.1 cannot be reached from here; "
+        + "call agent-exec there, or choose another --root"));
+
     private static AgentExecException Incompatible(string message) => new(new ErrorDetail(ErrorCode.HostIncompatible, message, false));
 }

@@ -2,6 +2,7 @@ using AgentExec.Contracts.Errors;
 using AgentExec.Contracts.Jobs;
 using AgentExec.Contracts.Requests;
 using AgentExec.Contracts.Rules;
+using AgentExec.Posix;
 using AgentExec.Remoting;
 
 namespace AgentExec.Client.Hosts;
@@ -45,6 +46,7 @@ internal sealed class HostSession(ClientOptions options, HostLocator locator, Ho
             }
             catch (HostGoneException gone)
             {
+                if (connection.IsHostAlive && NetworkNamespace.IsOther(connection.Endpoint.Pid)) throw HostMeetings.Apart(options.Root, connection.Endpoint.Pid);
                 if ((gone.Hangs || deadline.IsOver) && connection.IsHostAlive)
                     throw HostMeetings.Unresponsive(options.Root, connection.Endpoint.Pid, patience, locator.LogPath);
                 if (attempt == Attempts)

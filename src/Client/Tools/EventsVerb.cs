@@ -16,8 +16,7 @@ internal sealed class EventsVerb(string root, HostSession host, TimeProvider tim
     {
         if (ScopeRule.Refusal(options.Scope) is { } refusal) throw new AgentExecException(ErrorDetail.Internal(refusal));
         OptionRule.CheckWait("wait_ms", options.Wait);
-        RootCheck.IsNoFile(root);
-        if (options.Wait == TimeSpan.Zero && !Directory.Exists(root.Length == 0 ? "." : root)) return new EventsResponse { Events = [], Cursor = options.After ?? "0", More = false };
+        if (!RootCheck.Exists(root) && options.Wait == TimeSpan.Zero) return new EventsResponse { Events = [], Cursor = options.After ?? "0", More = false };
         var began = time.GetTimestamp();
         var acknowledge = options.Acknowledge;
         while (true)

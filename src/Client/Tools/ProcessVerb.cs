@@ -28,9 +28,8 @@ internal sealed class ProcessVerb(string root, HostSession host)
         if (!caller.Settings.AllowBackground) return ToolFailure.Of(SwitchedOff);
         if (ScopeRule.Refusal(caller.Scope) is { } scope) return ToolFailure.Of(scope);
         if (ProcessCallRule.Refusal(call) is { } refusal) return ToolFailure.Of(refusal);
-        RootCheck.IsNoFile(root);
         // Only what runs a command makes a root: a missing one has no sessions.
-        if (!Directory.Exists(root.Length == 0 ? "." : root)) return InNoRoot(call);
+        if (!RootCheck.Exists(root)) return InNoRoot(call);
         int? maxChars = caller.Settings.MaxOutputChars is { } chars ? SessionBounds.OutputChars(chars, warnings) : null;
         var request = new ProcessRequest { Scope = caller.Scope, Call = call, MaxOutputChars = maxChars };
         // Nothing was asked yet that would have to be taken back.

@@ -14,10 +14,9 @@ internal sealed class GcVerb(string root, HostSession host, TimeProvider time)
 
     public async Task<GcResponse> GcAsync(GcOptions options, CancellationToken cancellation)
     {
-        RootCheck.IsNoFile(root);
         var replies = new List<GcReply>();
         // Only run creates a root: a missing one has no jobs (A5).
-        if (!Directory.Exists(root.Length == 0 ? "." : root)) return Answer(options, replies);
+        if (!RootCheck.Exists(root)) return Answer(options, replies);
         var request = new GcRequest
         {
             Cutoff = options.Age?.CutoffAt(time.GetUtcNow()) ?? "", OlderThan = options.Age?.Text ?? "", Keep = options.Keep, MaxBytes = options.MaxBytes,

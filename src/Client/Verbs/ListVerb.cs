@@ -14,10 +14,9 @@ internal sealed class ListVerb(string root, HostSession host)
     public async Task<ListResponse> ListAsync(ListOptions options, CancellationToken cancellation)
     {
         OptionRule.Refuse(TextRule.Of("cwd", options.Cwd));
-        RootCheck.IsNoFile(root);
         if (options.Cwd is { } given && !given.StartsWith('/')) options = options with { Cwd = CanonicalPath.Of(given, CallerDirectory.Read) };
         // Only run creates a root: a missing one has no jobs (A5).
-        if (!Directory.Exists(root.Length == 0 ? "." : root)) return Answer([], 0, truncated: false);
+        if (!RootCheck.Exists(root)) return Answer([], 0, truncated: false);
         var pages = new List<IReadOnlyList<JobSummary>>();
         var (limit, rows) = (options.Limit is > 0 and < int.MaxValue ? (int)options.Limit : int.MaxValue, 0);
         ListReply page;

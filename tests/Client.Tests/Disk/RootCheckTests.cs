@@ -11,7 +11,7 @@ public sealed class RootCheckTests
         var file = Path.GetTempFileName();
         try
         {
-            var refused = Assert.Throws<AgentExecException>(() => RootCheck.IsNoFile(file));
+            var refused = Assert.Throws<AgentExecException>(() => RootCheck.Exists(file));
             Assert.Equal(ErrorCode.InternalError, refused.Error.Code);
             Assert.Contains(file, refused.Error.Message);
         }
@@ -20,8 +20,8 @@ public sealed class RootCheckTests
             File.Delete(file);
         }
 
-        RootCheck.IsNoFile(file);
-        RootCheck.IsNoFile(Path.GetTempPath());
-        RootCheck.IsNoFile("");
+        Assert.False(RootCheck.Exists(file));
+        Assert.True(RootCheck.Exists(Path.GetTempPath()));
+        Assert.True(RootCheck.Exists(""));
     }
 }
