@@ -8,8 +8,8 @@ public sealed class LaunchFailureTests
 {
     [Fact]
     public void Should_tell_a_missing_working_directory() => AssertFails(
-        Orders.Run("/bin/true") with { WorkingDirectory = SpawnRequest.Bytes("/nope") },
-        "working directory /nope: No such file or directory", Errno.NoEntry);
+        Orders.Run("/bin/true") with { WorkingDirectory = SpawnRequest.Bytes("/proc/nope") },
+        "working directory /proc/nope: No such file or directory", Errno.NoEntry);
 
     [Fact]
     public void Should_tell_a_working_directory_that_is_none() => AssertFails(
