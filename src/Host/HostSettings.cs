@@ -1,4 +1,4 @@
-using System.Globalization;
+using AgentExec.Actors;
 using Akka.Configuration;
 
 namespace AgentExec.Host;
@@ -12,20 +12,11 @@ internal sealed record HostSettings(TimeSpan IdleTimeout, TimeSpan RootCheckInte
     {
         var host = config.GetConfig("agent-exec.host");
         return new HostSettings(
-            Override(environment(IdleTimeoutVariable)) ?? host.GetTimeSpan("idle-timeout"),
+            MillisecondsVariable.Read(IdleTimeoutVariable, environment) ?? host.GetTimeSpan("idle-timeout"),
             host.GetTimeSpan("root-check-interval"),
             host.GetTimeSpan("stop-grace"),
             host.GetInt("sinks-at-once"),
             host.GetByteSize("log.max-size") ?? throw new ConfigurationException("agent-exec.host.log.max-size is missing"),
             host.GetInt("log.kept-files"));
-    }
-
-    /// <exception cref="ConfigurationException">The variable is set to something else than milliseconds.</exception>
-    private static TimeSpan? Override(string? text)
-    {
-        if (string.IsNullOrEmpty(text)) return null;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var ms) && ms > 0
-            ? TimeSpan.FromMilliseconds(ms)
-            : throw new ConfigurationException($"{IdleTimeoutVariable}={text}: a whole number of milliseconds above 0 is expected");
     }
 }

@@ -43,7 +43,8 @@ public static unsafe partial class CanonicalPath
 
     private static string Parent(string path) => path.TrimEnd('/') is var text && text.LastIndexOf('/') is > 0 and var at ? text[..at] : "/";
 
-    private static string? LinkOf(string path)
+    /// <summary>The text of a link; null for anything else, and what may not be looked at.</summary>
+    internal static string? LinkOf(string path)
     {
         try
         {

@@ -6,15 +6,5 @@ public static class NetworkNamespace
     /// <summary>Whether the process has another than this one; false when that cannot be told.</summary>
     public static bool IsOther(int pid) => LinkOf($"/proc/{pid}") is { } theirs && LinkOf("/proc/self") is { } ours && theirs != ours;
 
-    private static string? LinkOf(string process)
-    {
-        try
-        {
-            return new FileInfo($"{process}/ns/net").LinkTarget;
-        }
-        catch (Exception hidden) when (hidden is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+    private static string? LinkOf(string process) => CanonicalPath.LinkOf($"{process}/ns/net");
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Akka.Configuration;
 
 namespace AgentExec.Actors.Retention;
@@ -12,20 +11,11 @@ public sealed record RetentionTimes(TimeSpan Delay, TimeSpan CheckInterval, Time
     {
         var retention = config.GetConfig("agent-exec.retention");
         return new RetentionTimes(
-            Override(environment(DelayVariable)) ?? retention.GetTimeSpan("delay"),
+            MillisecondsVariable.Read(DelayVariable, environment) ?? retention.GetTimeSpan("delay"),
             retention.GetTimeSpan("check-interval"),
             retention.GetTimeSpan("sweep-interval"),
             retention.GetTimeSpan("spare"),
             retention.GetTimeSpan("back-off"),
             retention.GetTimeSpan("patience"));
-    }
-
-    /// <exception cref="ConfigurationException">The variable is set to something else than milliseconds.</exception>
-    private static TimeSpan? Override(string? text)
-    {
-        if (string.IsNullOrEmpty(text)) return null;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var ms) && ms > 0
-            ? TimeSpan.FromMilliseconds(ms)
-            : throw new ConfigurationException($"{DelayVariable}={text}: a whole number of milliseconds above 0 is expected");
     }
 }
